@@ -1,0 +1,96 @@
+// @ts-check
+// The REST calls that the page makes. Every address is relative to the page's own, so the whole
+// works under a root path such as /tools/nn/ behind a proxy.
+
+/** @typedef {{pointer: string, detail: string}} FieldError */
+
+/** A refused or failed call, as the server's problem+json tells it; status 0: no answer. */
+export class Problem extends Error {
+  name = "Problem";
+
+  /** @param {{status: number, title?: string, detail?: string, errors?: FieldError[]}} problem */
+  constructor({ status, title = "", detail = "", errors = [] }) {
+    super(detail || title || `the server answered ${status}`);
+    this.status = status;
+    this.title = title;
+    this.detail = detail;
+    this.errors = errors;
+  }
+}
+
+/**
+ * @param {Response} response A response that is not ok.
+ * @returns {Promise<Problem>}
+ */
+async function readProblem(response) {
+  const { status, statusText: title } = response;
+  try {
+    return new Problem({ title, ...(await response.json()), status });
+  } catch {
+    return new Problem({ status, title }); // a proxy's page, not ours
+  }
+}
+
+/**
+ * @param {typeof fetch} fetchFunction
+ * @param {URL} url
+ * @param {RequestInit} [options]
+ * @returns {Promise<any>} The JSON body, or null where there is none.
+ */
+async function call(fetchFunction, url, options) {
+  let response;
+  try {
+    response = await fetchFunction(url, options);
+  } catch {
+    throw new Problem({ status: 0, title: "No answer", detail: "The server did not answer." });
+  }
+  if (!response.ok) throw await readProblem(response);
+  return response.status === 204 ? null : response.json();
+}
+
+/**
+ * @param {string} [base] Address of the page; what the calls are relative to.
+ * @param {typeof fetch} [fetchFunction]
+ */
+export function createApi(
+  base = document.baseURI,
+  fetchFunction = (input, init) => fetch(input, init),
+) {
+  const address = (/** @type {string} */ path) => new URL(`api/${path}`, base);
+  const session = (/** @type {string} */ id) => `sessions/${encodeURIComponent(id)}`;
+
+  return {
+    /** Everything selectable, with defaults, ranges and help; limits; the protocol version. */
+    catalog: () => call(fetchFunction, address("catalog")),
+
+    /** Any part of an experiment; the reply states the whole. */
+    createSession: (/** @type {object} */ spec) =>
+      call(fetchFunction, address("sessions"), {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(spec),
+      }),
+
+    /** Points of a data set, for a thumbnail; options are samples, noise and seed. */
+    sample(/** @type {string} */ key, /** @type {Record<string, number>} */ options) {
+      const url = address(`datasets/${encodeURIComponent(key)}/sample`);
+      for (const [name, value] of Object.entries(options)) url.searchParams.set(name, `${value}`);
+      return call(fetchFunction, url);
+    },
+
+    /** Inputs, targets, split and preprocessing of a session. */
+    data: (/** @type {string} */ id) => call(fetchFunction, address(`${session(id)}/data`)),
+
+    /** End a session; `keepalive` lets the call outlive the page. */
+    deleteSession: (/** @type {string} */ id, /** @type {string} */ token) =>
+      call(fetchFunction, address(session(id)), {
+        method: "DELETE",
+        headers: { Authorization: `Bearer ${token}` },
+        keepalive: true,
+      }),
+
+    /** Address of a session's stream, for openStream. */
+    streamUrl: (/** @type {string} */ id) =>
+      address(`${session(id)}/stream`).href.replace(/^http/, "ws"),
+  };
+}
