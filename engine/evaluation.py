@@ -1,0 +1,53 @@
+"""Loss and accuracy over a whole split, in chunks, so that memory does not grow with the data."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from engine.arrays import FloatArray
+from engine.head import Head
+from engine.passes import Pass
+
+CHUNK = 1024  # samples evaluated at once
+
+PassFor: TypeAlias = Callable[[int], Pass]  # batch -> a pass of this size, which may be reused
+
+
+@dataclass(frozen=True)
+class Split:
+    """Hold the preprocessed samples of one split.
+
+    x: (features, samples) float64. Inputs.
+    y: (outputs, samples) float64. Coded targets.
+    w: (samples,) float64 sample weights, or None.
+    """
+
+    x: FloatArray
+    y: FloatArray
+    w: FloatArray | None
+
+    def chunks(self) -> Iterator["Split"]:
+        """Cut into views of at most CHUNK samples."""
+        for start in range(0, self.x.shape[1], CHUNK):
+            part = slice(start, start + CHUNK)
+            w = None if self.w is None else self.w[part]
+            yield Split(self.x[:, part], self.y[:, part], w)
+
+
+def evaluate_split(head: Head, split: Split, pass_for: PassFor) -> tuple[float, float | None]:
+    """Return mean loss and accuracy (None for regression); dropout off, penalty not included."""
+    total = weight = 0.0
+    correct: int | None = 0
+    for chunk in split.chunks():
+        room = pass_for(chunk.x.shape[1])
+        z = room.forward(chunk.x)
+        head.evaluate(z, chunk.y, room)
+        w = np.ones(room.batch) if chunk.w is None else chunk.w
+        total += float(np.dot(room.values, w))
+        weight += float(w.sum())
+        right = head.correct(z, chunk.y)
+        correct = None if correct is None or right is None else correct + int(right.sum())
+    accuracy = None if correct is None else correct / split.x.shape[1]
+    return total / weight, accuracy

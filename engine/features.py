@@ -1,0 +1,72 @@
+"""Input features: what the network is shown of a point (x1, x2)."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+from engine.arrays import FloatArray
+from engine.registry import Registry
+
+Feature: TypeAlias = Callable[[FloatArray, FloatArray], FloatArray]
+
+FEATURES: Registry[Feature] = Registry("feature")
+
+
+@FEATURES.register("x1", label="x₁", formula="x1")
+def x1(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
+    """Show the horizontal position; (samples,) float64 in, the same out."""
+    return first
+
+
+@FEATURES.register("x2", label="x₂", formula="x2")
+def x2(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
+    """Show the vertical position; (samples,) float64 in, the same out."""
+    return second
+
+
+@FEATURES.register("x1_squared", label="x₁²", formula="x1²")
+def x1_squared(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
+    """Show the horizontal distance from the middle, squared; (samples,) float64 in and out."""
+    return first * first
+
+
+@FEATURES.register("x2_squared", label="x₂²", formula="x2²")
+def x2_squared(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
+    """Show the vertical distance from the middle, squared; (samples,) float64 in and out."""
+    return second * second
+
+
+@FEATURES.register("x1_x2", label="x₁x₂", formula="x1·x2")
+def x1_x2(first: FloatArray, second: FloatArray) -> FloatArray:
+    """Show the product of both positions, (samples,) float64: it tells the quadrants apart."""
+    return first * second
+
+
+@FEATURES.register("sin_x1", label="sin x₁", formula="sin(x1)")
+def sin_x1(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
+    """Show a wave along the horizontal axis; (samples,) float64 in and out."""
+    return np.sin(first)
+
+
+@FEATURES.register("sin_x2", label="sin x₂", formula="sin(x2)")
+def sin_x2(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
+    """Show a wave along the vertical axis; (samples,) float64 in and out."""
+    return np.sin(second)
+
+
+FEATURES.freeze()
+
+
+def compute_features(keys: Sequence[str], inputs: FloatArray) -> FloatArray:
+    """Compute the chosen features of raw two-dimensional inputs.
+
+    Args:
+        keys: Keys of FEATURES.
+        inputs: (samples, 2) float64. Raw points.
+
+    Returns:
+        (features, samples) float64. A new array, one row for each key.
+    """
+    first, second = np.ascontiguousarray(inputs.T)
+    return np.stack([FEATURES[key].value(first, second) for key in keys])

@@ -1,0 +1,136 @@
+"""Losses: the value for each sample and its gradient, and which output goes with which loss.
+
+Cross-entropies take logits and contain their output activation (`link`), which keeps them exact
+for logits of any size. A loss without a link takes the activated outputs.
+"""
+
+from typing import Any, ClassVar, Protocol
+
+import numpy as np
+
+from engine.activations import Sigmoid
+from engine.arrays import FloatArray
+from engine.registry import Registry
+
+
+class Loss(Protocol):
+    """State what a loss must offer."""
+
+    link: ClassVar[str | None]
+
+    @staticmethod
+    def evaluate(z: FloatArray, y: FloatArray, values: FloatArray, gradient: FloatArray) -> None:
+        """Write the loss of each sample and its gradient.
+
+        Args:
+            z: (outputs, batch) float64. Logits, or activated outputs if `link` is None.
+            y: (outputs, batch) float64. Targets.
+            values: (batch,) float64. Filled with the loss of each sample.
+            gradient: (outputs, batch) float64. Filled with d value / d z; not yet averaged.
+        """
+
+
+LOSSES: Registry[type[Loss]] = Registry("loss")
+
+
+@LOSSES.register(
+    "binary_cross_entropy",
+    label="Binary cross-entropy",
+    formula="L = -(y log p + (1 - y) log(1 - p)), p = sigmoid(z)",
+)
+class BinaryCrossEntropy:
+    """Punish confident mistakes between two classes; one output, the probability of class 1."""
+
+    link: ClassVar[str | None] = "sigmoid"
+
+    @staticmethod
+    def evaluate(z: FloatArray, y: FloatArray, values: FloatArray, gradient: FloatArray) -> None:
+        """Write log(1 + exp((1 - 2y) z)) and sigmoid(z) - y; y is 0 or 1.
+
+        A sample that is surely right costs exactly 0, one that is surely wrong exactly |z|.
+        PyTorch's BCELoss on probabilities stops at 100; BCEWithLogitsLoss does not, nor do we.
+
+        Args:
+            z: (1, batch) float64. Logits.
+            y: (1, batch) float64. Classes 0 or 1.
+            values: (batch,) float64. Filled.
+            gradient: (1, batch) float64. Filled.
+        """
+        np.multiply(y, -2.0, out=gradient)
+        np.add(gradient, 1.0, out=gradient)
+        np.multiply(gradient, z, out=gradient)
+        np.logaddexp(0.0, gradient[0], out=values)
+        Sigmoid.value(z, gradient)
+        np.subtract(gradient, y, out=gradient)
+
+
+@LOSSES.register(
+    "softmax_cross_entropy",
+    label="Softmax cross-entropy",
+    formula="L = -log p[class], p = softmax(z)",
+)
+class SoftmaxCrossEntropy:
+    """Punish confident mistakes between any number of classes; one output for each class."""
+
+    link: ClassVar[str | None] = "softmax"
+
+    @staticmethod
+    def evaluate(z: FloatArray, y: FloatArray, values: FloatArray, gradient: FloatArray) -> None:
+        """Write log sum exp(z) - z[class] and softmax(z) - y, shifted by the largest logit.
+
+        Args:
+            z: (classes, batch) float64. Logits.
+            y: (classes, batch) float64. 1 for the class of the sample, else 0.
+            values: (batch,) float64. Filled.
+            gradient: (classes, batch) float64. Filled.
+        """
+        np.maximum.reduce(z, axis=0, out=values)
+        np.subtract(z, values, out=gradient)
+        np.einsum("ij,ij->j", y, gradient, out=values)
+        np.exp(gradient, out=gradient)
+        total = np.add.reduce(gradient, axis=0)
+        np.divide(gradient, total, out=gradient)
+        np.subtract(gradient, y, out=gradient)
+        np.log(total, out=total)
+        np.subtract(total, values, out=values)
+
+
+@LOSSES.register("mse", label="Mean squared error", formula="L = mean over outputs of (a - y)²")
+class MeanSquaredError:
+    """Punish the square of the distance to the target; the usual loss for numbers."""
+
+    link: ClassVar[str | None] = None
+
+    @staticmethod
+    def evaluate(z: FloatArray, y: FloatArray, values: FloatArray, gradient: FloatArray) -> None:
+        """Write mean (z - y)² over the outputs and 2 (z - y) / outputs; no factor ½, as PyTorch.
+
+        Args:
+            z: (outputs, batch) float64. Activated outputs.
+            y: (outputs, batch) float64. Targets.
+            values: (batch,) float64. Filled.
+            gradient: (outputs, batch) float64. Filled.
+        """
+        np.subtract(z, y, out=gradient)
+        np.einsum("ij,ij->j", gradient, gradient, out=values)
+        np.divide(values, len(z), out=values)
+        np.multiply(gradient, 2.0 / len(z), out=gradient)
+
+
+LOSSES.freeze()
+
+
+def _pair(task: str, loss: str, output: str, most: int | None) -> dict[str, Any]:
+    return {"task": task, "loss": loss, "output_activation": output, "max_classes": most}
+
+
+# In order of preference: `auto` takes the first pair that the task and the classes allow.
+# With mse, two classes are the targets 0 and 1 of a sigmoid, or -1 and +1 of a tanh.
+LEGAL_PAIRS = (
+    _pair("classification", "binary_cross_entropy", "sigmoid", 2),
+    _pair("classification", "softmax_cross_entropy", "softmax", None),
+    _pair("classification", "mse", "sigmoid", 2),
+    _pair("classification", "mse", "tanh", 2),
+    _pair("regression", "mse", "identity", None),
+    _pair("regression", "mse", "tanh", None),
+)

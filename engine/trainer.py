@@ -1,0 +1,321 @@
+"""The trainer: steps, live changes, reset. It knows no clock: it does as many steps as asked."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from engine.arrays import FloatArray
+from engine.batches import Batches
+from engine.changes import LIVE_FIELDS, changed_fields
+from engine.datasets import Data
+from engine.divergence import explain_divergence
+from engine.errors import EngineError, HyperparameterError
+from engine.evaluation import Split, evaluate_split
+from engine.head import Head
+from engine.initializers import INITIALIZERS
+from engine.network import Network
+from engine.optimizers import OPTIMIZERS
+from engine.passes import Dropout, Pass
+from engine.preprocessing import Preprocessing
+from engine.reports import Divergence, Metrics, Prediction, StepReport
+from engine.resolving import plan, resolve
+from engine.rng import make_stream, read_state, write_state
+from engine.spec import ExperimentSpec
+from engine.state import TrainerState
+from engine.update import Update
+from engine.weights import check_numbers, flatten_layers
+
+MOST_STEPS = 10**9  # of one call
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Hold what is learned: the data, how it is shown, and how answers are judged."""
+
+    data: Data
+    preprocessing: Preprocessing
+    head: Head
+    train: Split
+    test: Split | None
+
+
+class Trainer:
+    """Train one network on one problem, step by step.
+
+    Attributes:
+        spec: The resolved spec.
+        notes: What may surprise about it, in plain sentences.
+        data: The raw samples and their split.
+        network: The network that is trained.
+        step: Updates made since the start.
+        divergence: Why training stopped, or None.
+    """
+
+    def __init__(self, spec: ExperimentSpec, problem: Problem, network: Network) -> None:
+        """Put the parts together and draw the initial weights; use `build` instead."""
+        self.spec, self.notes = resolve(spec)
+        self.data = problem.data
+        self.network = network
+        self.step = 0
+        self.divergence: Divergence | None = None
+        self._problem, self._head = problem, problem.head
+        self._start: FloatArray | None = None
+        self._passes: dict[int, Pass] = {}
+        self._update = Update(network, self.spec)
+        train = problem.train
+        self._batches = Batches(train.x, train.y, train.w, self._stream("batches"))
+        self._dropout = Dropout(0.0, self._stream("dropout"))
+        self._view = network.parameters.view()
+        self._view.flags.writeable = False
+        self._apply_spec()
+        self.reset()
+
+    @property
+    def parameters(self) -> FloatArray:
+        """Return the weights and biases, (parameters,) float64: a read-only view."""
+        return self._view
+
+    @property
+    def start(self) -> FloatArray | None:
+        """Return the weights put in as the start, (parameters,) float64, a copy; or None."""
+        return None if self._start is None else self._start.copy()
+
+    @property
+    def epoch(self) -> int:
+        """Return how many passes over the train split are completed."""
+        return self._batches.epoch
+
+    @property
+    def steps_per_epoch(self) -> int:
+        """Return how many steps one pass takes."""
+        return self._batches.steps_per_epoch
+
+    @property
+    def steps_to_epoch_end(self) -> int:
+        """Return how many steps are left in this pass."""
+        return self._batches.steps_to_epoch_end
+
+    @property
+    def learning_rate(self) -> float:
+        """Return the learning rate of the next step."""
+        return self._update.learning_rate(self.step)
+
+    def advance(self, steps: int) -> StepReport:
+        """Train for some steps; stop early where training diverges.
+
+        The history does not depend on how steps are divided into calls. A step whose loss or
+        outcome is not finite does not count: weights and step stay as they were before it.
+
+        Raises:
+            HyperparameterError: if `steps` is no count.
+            EngineError: if training has diverged before.
+        """
+        if isinstance(steps, bool) or not isinstance(steps, int) or not 0 <= steps <= MOST_STEPS:
+            raise HyperparameterError("steps", f"be an integer from 0 to {MOST_STEPS}", steps)
+        if self.divergence is not None:
+            rule = "be reset or given new weights before it goes on"
+            raise EngineError("training", rule, f"a divergence at step {self.divergence.step}")
+        step_from, losses = self.step, np.empty(steps)
+        with np.errstate(all="ignore"):
+            for index in range(steps):
+                loss = self._train_batch()
+                if loss is None:
+                    losses = losses[:index].copy()
+                    break
+                losses[index] = loss
+        return StepReport(step_from, self.step, losses, self.divergence)
+
+    def _train_batch(self) -> float | None:
+        x, y, w = self._batches.current()
+        room = self._pass_for(x.shape[1])
+        dropout = self._dropout if self._dropout.rate else None
+        z = room.forward(x, dropout)
+        loss = self._head.mean_loss(z, y, w, room)
+        if not (math.isfinite(loss) and self._learn(room, dropout)):
+            self._diverge()
+            return None
+        self._batches.advance()
+        self.step += 1
+        return loss
+
+    def _learn(self, room: Pass, dropout: Dropout | None) -> bool:
+        room.backward(dropout)
+        return self._update.apply(self.step)
+
+    def _diverge(self) -> None:
+        default = OPTIMIZERS[self.spec.optimizer.key].defaults["learning_rate"]
+        self.divergence = explain_divergence(self.step + 1, self.learning_rate, default)
+        self.network.gradients.fill(0.0)
+
+    def _pass_for(self, batch: int) -> Pass:
+        room = self._passes.get(batch)
+        if room is None:
+            room = self._passes[batch] = Pass(self.network, batch)
+        return room
+
+    def evaluate(self) -> Metrics:
+        """Measure loss and accuracy on both splits; dropout off, penalty apart."""
+        with np.errstate(all="ignore"):
+            train = evaluate_split(self._head, self._problem.train, self._pass_for)
+            test: tuple[float | None, float | None] = (None, None)
+            if self._problem.test is not None:
+                test = evaluate_split(self._head, self._problem.test, self._pass_for)
+            return Metrics(train[0], test[0], train[1], test[1], self._update.penalty())
+
+    def gradient_norms(self) -> FloatArray:
+        """Return the norm of each layer's gradient at the latest step, before clipping.
+
+        Returns:
+            (layers,) float64. A new array; zeros before the first step and after a divergence.
+        """
+        return self.network.gradient_norms() / self._update.clip_factor
+
+    def predict(self, inputs: object) -> Prediction:
+        """Run the network on raw inputs.
+
+        Args:
+            inputs: (samples, columns) float64. An array or nested lists.
+
+        Raises:
+            ShapeError, HyperparameterError: if they do not fit.
+        """
+        raw = check_numbers(inputs, (None, len(self.data.columns)), "inputs")
+        preprocessing = self._problem.preprocessing
+        with np.errstate(all="ignore"):
+            z = Pass(self.network, len(raw)).forward(preprocessing.apply(raw))
+            outputs = self._head.outputs(z)
+            probabilities = self._head.probabilities(outputs)
+            names = self.data.class_names
+            if names is None:
+                outputs = preprocessing.targets.undo(outputs)
+        return Prediction(
+            outputs=np.ascontiguousarray(outputs.T),
+            probabilities=None if probabilities is None else np.ascontiguousarray(probabilities.T),
+            classes=None if names is None else list(names),
+        )
+
+    def configure(self, spec: ExperimentSpec) -> None:
+        """Apply changes of live fields in place: weights, moments and streams stay.
+
+        Raises:
+            EngineError: if a field would need a rebuild.
+        """
+        resolved, notes = resolve(spec)
+        for name in sorted(changed_fields(self.spec, resolved) - LIVE_FIELDS):
+            raise EngineError(name, "stay the same in a live change", "another value")
+        self.spec, self.notes = resolved, notes
+        self._apply_spec()
+
+    def _apply_spec(self) -> None:
+        batch = plan(self.spec).batch
+        if batch != self._batches.batch_size:
+            self._passes.clear()
+        self._batches.batch_size = batch
+        self._batches.shuffle = self.spec.shuffle
+        self._dropout.rate = self.spec.dropout_rate
+        self._update.configure(self.spec)
+
+    def reset(self) -> None:
+        """Go back to step 0 and the start: the history of a fresh session with this spec."""
+        if self._start is None:
+            initializer = INITIALIZERS[self.spec.initializer.key].value
+            self.network.initialize(initializer, self._stream("init"))
+        else:
+            np.copyto(self.network.parameters, self._start)
+        self.network.gradients.fill(0.0)
+        self._update.optimizer.reset()
+        self._batches.restart(self._stream("batches"))
+        self._dropout.rng = self._stream("dropout")
+        self.step, self.divergence = 0, None
+
+    def _stream(self, name: str) -> np.random.Generator:
+        return make_stream(name, self.spec.seeds.of(name))
+
+    def start_from(self, parameters: object) -> None:
+        """Make weights the new start, to which `reset` comes back, and go to step 0.
+
+        Args:
+            parameters: (parameters,) float64. Copied.
+        """
+        self._start = self._checked(parameters)
+        self.reset()
+
+    def set_parameters(self, parameters: object) -> None:
+        """Replace the weights by hand and keep everything else; a divergence is over.
+
+        Args:
+            parameters: (parameters,) float64. Copied.
+        """
+        np.copyto(self.network.parameters, self._checked(parameters))
+        if self.divergence is not None:
+            self._update.optimizer.reset()  # moments that led out of bounds would do so again
+            self.divergence = None
+
+    def _checked(self, parameters: object) -> FloatArray:
+        return check_numbers(parameters, (self.network.parameters.size,), "parameters")
+
+    def get_layers(self) -> list[dict[str, FloatArray]]:
+        """Return W (fan_in, units) float64 and b (units,) float64 of each layer, as copies."""
+        return [{"W": each.W.copy(), "b": each.b.copy()} for each in self.network.layers]
+
+    def flatten(self, layers: Sequence[Any]) -> FloatArray:
+        """Bring `[{"W": …, "b": …}, …]` into the flat form, (parameters,) float64, a new array.
+
+        Raises:
+            ShapeError, HyperparameterError: with a path such as `layers.1.W`.
+        """
+        return flatten_layers(self.network, layers)
+
+    def keep_weights_from(self, other: "Trainer") -> tuple[int, ...]:
+        """Copy the weights of every layer whose shape is the same; return their indices."""
+        kept = []
+        pairs = zip(self.network.layers, other.network.layers, strict=False)
+        for index, (mine, theirs) in enumerate(pairs):
+            if mine.shape == theirs.shape:
+                mine.W[...] = theirs.W
+                mine.b[...] = theirs.b
+                kept.append(index)
+        return tuple(kept)
+
+    def layout(self) -> list[dict[str, Any]]:
+        """Tell where W and b of each layer lie in the flat parameters, JSON-able."""
+        return self.network.layout()
+
+    def preprocessing(self) -> dict[str, Any]:
+        """Tell how raw inputs become what the network sees, JSON-able."""
+        return self._problem.preprocessing.describe()
+
+    def capture(self) -> TrainerState:
+        """Return copies of everything that training changes."""
+        batches, optimizer = self._batches, self._update.optimizer
+        return TrainerState(
+            step=self.step,
+            epoch=batches.epoch,
+            position=batches.position,
+            parameters=self.network.parameters.copy(),
+            memory=optimizer.state.copy(),
+            counts=optimizer.counts,
+            start=self.start,
+            order=batches.order.copy(),
+            streams={
+                "batches": read_state(batches.rng),
+                "dropout": read_state(self._dropout.rng),
+            },
+            divergence=self.divergence,
+        )
+
+    def restore(self, state: TrainerState) -> None:
+        """Go to a captured state of a trainer with the same spec."""
+        optimizer = self._update.optimizer
+        np.copyto(self.network.parameters, state.parameters)
+        np.copyto(optimizer.state, state.memory)
+        optimizer.restrict(frozenset(self.spec.frozen_layers), state.counts)
+        self._start = state.start
+        self._batches.restore(state.epoch, state.position, state.order)
+        write_state(self._batches.rng, state.streams["batches"])
+        write_state(self._dropout.rng, state.streams["dropout"])
+        self.network.gradients.fill(0.0)
+        self.step, self.divergence = state.step, state.divergence

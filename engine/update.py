@@ -1,0 +1,99 @@
+"""The update: gradient clipping, the optimizer's step, the regularizer's proximal step.
+
+Everything in it can be changed during a run without touching weights or memory.
+"""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+
+from engine.arrays import FloatArray
+from engine.network import Network
+from engine.optimizers import OPTIMIZERS
+from engine.regularizers import REGULARIZERS
+from engine.schedules import SCHEDULES
+from engine.spec import ExperimentSpec
+
+CLIP_GUARD = 1e-6  # what PyTorch's clip_grad_norm_ adds to the norm
+
+
+class Update:
+    """Apply one gradient to the parameters of a network, or leave all as it was."""
+
+    def __init__(self, network: Network, spec: ExperimentSpec) -> None:
+        """Bind the network's buffers and start with an empty memory."""
+        self._network = network
+        parameters, gradients = network.parameters, network.gradients
+        where = [layer.where for layer in network.layers]
+        self.optimizer = OPTIMIZERS[spec.optimizer.key].value(parameters, gradients, where)
+        self._parameters_before = np.empty_like(parameters)
+        self._memory = self.optimizer.state.reshape(-1)
+        self._memory_before = np.empty_like(self._memory)
+        self._zeros = np.zeros(max(parameters.size, self._memory.size))
+        self._amount, self._scratch = np.empty_like(parameters), np.empty_like(parameters)
+        self.clip_factor = 1.0  # what the latest gradient was multiplied with
+        self.configure(spec)
+
+    def configure(self, spec: ExperimentSpec) -> None:
+        """Take over every live setting; weights, moments and counts stay."""
+        self._learning_rate = spec.optimizer.values["learning_rate"]
+        self.optimizer.hyperparameters = spec.optimizer.values
+        self._schedule: Callable[..., float] = SCHEDULES[spec.schedule.key].value
+        self._schedule_values = dict(spec.schedule.values)
+        self._regularizer = REGULARIZERS[spec.regularizer.key].value
+        self._rate = spec.regularizer.values.get("rate", 0.0)
+        self._clip = spec.gradient_clip
+        self._frozen = [self._network.layers[index].where for index in spec.frozen_layers]
+        self._shrinkable = self._network.weight_mask.copy()
+        for where in self._frozen:
+            self._shrinkable[where] = 0.0
+        self.optimizer.restrict(frozenset(spec.frozen_layers))
+
+    def learning_rate(self, step: int) -> float:
+        """Return the rate of the update that follows `step` updates."""
+        return self._schedule(self._learning_rate, step, **self._schedule_values)
+
+    def penalty(self) -> float:
+        """Return the penalty of all weights, frozen ones too."""
+        network = self._network
+        return self._regularizer.penalty(network.parameters, network.weight_mask, self._rate)
+
+    def apply(self, step: int) -> bool:
+        """Update the parameters in place.
+
+        Args:
+            step: Updates made before.
+
+        Returns:
+            False if the outcome would not be finite: then nothing has changed.
+        """
+        parameters = self._network.parameters
+        np.copyto(self._parameters_before, parameters)
+        np.copyto(self._memory_before, self._memory)
+        rate = self.learning_rate(step)
+        self.clip_factor = 1.0 if self._clip is None else self._clip_gradient(self._clip)
+        self.optimizer.step(rate)
+        if self._rate:
+            np.multiply(self._shrinkable, rate * self._rate, out=self._amount)
+            self._regularizer.shrink(parameters, self._amount, self._scratch)
+        if self._is_finite(parameters) and self._is_finite(self._memory):
+            return True
+        np.copyto(parameters, self._parameters_before)
+        np.copyto(self._memory, self._memory_before)
+        self.optimizer.undo_count()
+        return False
+
+    def _clip_gradient(self, most: float) -> float:
+        """Scale the gradient of all layers that learn down to a norm of `most`; by how much."""
+        gradients = self._network.gradients
+        square = float(np.dot(gradients, gradients))
+        for where in self._frozen:
+            square -= float(np.dot(gradients[where], gradients[where]))
+        factor = min(most / (math.sqrt(max(square, 0.0)) + CLIP_GUARD), 1.0)
+        np.multiply(gradients, factor, out=gradients)
+        return factor
+
+    def _is_finite(self, values: FloatArray) -> bool:
+        # 0 × v is 0 for a finite v and NaN otherwise: one dot product tests all of them
+        return float(np.dot(values, self._zeros[: values.size])) == 0.0
