@@ -1,0 +1,14 @@
+// @ts-check
+// On a narrow screen a part of the page that opens and closes; on a wide one it is simply there.
+import { useSignal } from "@preact/signals";
+import { html } from "../html.js";
+import { Icon } from "./icons.js";
+
+/** @param {{title: string, id: string, children?: any}} props */
+export function Disclosure({ title, id, children }) {
+  const open = useSignal(false);
+  return html`
+    <button type="button" class="disclosure-button" aria-expanded=${open.value} aria-controls=${id}
+      onClick=${() => { open.value = !open.value; }}>${title}<${Icon} name="down" /></button>
+    <div class="disclosure-body" id=${id} data-open=${open.value}>${children}</div>`;
+}

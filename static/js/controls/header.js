@@ -1,0 +1,24 @@
+// @ts-check
+// The head of the page: theme, hints, the API, help.
+import { html } from "../html.js";
+import { t } from "../texts/texts.js";
+import { Icon } from "./icons.js";
+
+const THEME_ICONS = { auto: "half", dark: "moon", light: "sun" };
+
+/** @param {{store: any, dispatch: any, openHelp: () => void}} props */
+export function HeaderButtons({ store, dispatch, openHelp }) {
+  const theme = /** @type {keyof typeof THEME_ICONS} */ (store.theme.value);
+  const words = t(`header.theme.${theme}`);
+  return html`
+    <a class="button" href="docs" title=${t("header.api.help")}>${t("header.api")}</a>
+    ${!store.coachOn.value && html`
+      <button type="button" class="button button--icon" aria-label=${t("coach.show")}
+        title=${t("coach.show")} data-action="show_coach"
+        onClick=${() => dispatch({ type: "switch_coach", on: true })}><${Icon} name="hint" /></button>`}
+    <button type="button" class="button button--icon" data-action="theme" aria-label=${words}
+      title=${words} onClick=${() => dispatch({ type: "next_theme" })}>
+      <${Icon} name=${THEME_ICONS[theme]} /></button>
+    <button type="button" class="button button--icon" data-action="help" onClick=${openHelp}
+      aria-label=${t("header.help")} title=${`${t("header.help")} (?)`}><${Icon} name="help" /></button>`;
+}

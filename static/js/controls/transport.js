@@ -1,0 +1,80 @@
+// @ts-check
+// Play and its companions.
+import { html } from "../html.js";
+import { fieldOf } from "../store/catalog.js";
+import { formatCount } from "../store/format.js";
+import { createScale } from "../store/scale.js";
+import { t } from "../texts/texts.js";
+import { Icon } from "./icons.js";
+import { KEYS } from "./shortcuts.js";
+
+/** @param {any} props */
+function Button({ name, icon, dispatch, disabled }) {
+  const help = `${t(`transport.${name}.help`)} (${KEYS[name]})`;
+  return html`
+    <button type="button" class="button" data-action=${name} title=${help} aria-description=${help}
+      disabled=${disabled} onClick=${() => dispatch({ type: name })}>
+      <${Icon} name=${icon} />${t(`transport.${name}`)}
+    </button>`;
+}
+
+/** @param {any} props */
+function Play({ store, dispatch, disabled }) {
+  const running = store.running.value;
+  const word = t(running ? "transport.pause" : "transport.play");
+  return html`
+    <button type="button" class="play" data-action="play" disabled=${disabled}
+      aria-label=${word} title=${`${word} (${t("help.space")})`}
+      onClick=${() => dispatch({ type: "toggle" })}>
+      <${Icon} name=${running ? "pause" : "play"} />
+    </button>`;
+}
+
+/** The last place of the slider is "max". @param {any} props */
+function Speed({ store, dispatch, range }) {
+  const scale = createScale(range);
+  const speed = store.stepsPerSecond.value ?? range.default;
+  const last = scale.places + 1;
+  const place = speed === "max" ? last : scale.placeOf(Number(speed));
+  const words = speed === "max" ? t("transport.speed.max")
+    : t("transport.speed.value", { speed: formatCount(Number(speed)) });
+  const pick = (/** @type {any} */ event) => {
+    const at = Number(event.currentTarget.value);
+    dispatch({ type: "speed", value: at === last ? "max" : scale.valueAt(at) });
+  };
+  return html`
+    <div class="transport-speed" title=${range.help}>
+      <label for="speed">${t("transport.speed")}</label>
+      <input id="speed" type="range" class="slider" min="0" max=${last} step="1" value=${place}
+        aria-valuetext=${words} onInput=${pick} />
+      <output for="speed">${words}</output>
+    </div>`;
+}
+
+/** @param {any} props */
+function Counters({ store }) {
+  return html`
+    <dl class="counters">
+      <div class="counter-step"><dt>${t("transport.counter.step")}</dt>
+        <dd data-counter="step">${formatCount(store.step.value)}</dd></div>
+      <div><dt>${t("transport.counter.epoch")}</dt>
+        <dd data-counter="epoch">${formatCount(store.epoch.value)}</dd></div>
+    </dl>`;
+}
+
+/** @param {{store: any, dispatch: any}} props */
+export function Transport({ store, dispatch }) {
+  const range = fieldOf(store.catalog.value, "steps_per_second");
+  const disabled = store.connection.value !== "open";
+  const common = { dispatch, disabled };
+  return html`
+    <div class="transport" role="group" aria-label=${t("transport.name")}>
+      <${Play} store=${store} ...${common} />
+      <${Button} name="step" icon="step" ...${common} />
+      <${Button} name="epoch" icon="epoch" ...${common} />
+      <${Button} name="start_again" icon="again" ...${common} />
+      <${Button} name="new_weights" icon="dice" ...${common} />
+      ${range && html`<${Speed} store=${store} dispatch=${dispatch} range=${range} />`}
+      <${Counters} store=${store} />
+    </div>`;
+}

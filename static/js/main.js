@@ -1,0 +1,96 @@
+// @ts-check
+// Wires the page: store, conductor, controls, views. The only file that knows them all.
+import { createRef, render } from "preact";
+import { effect, signal } from "@preact/signals";
+import { Data } from "./controls/data.js";
+import { Disclosure } from "./controls/disclosure.js";
+import { Features } from "./controls/features.js";
+import { Footer } from "./controls/footer.js";
+import { HeaderButtons } from "./controls/header.js";
+import { Help } from "./controls/help.js";
+import { ColumnHeads, LayerButtons } from "./controls/layers.js";
+import { Settings } from "./controls/settings.js";
+import { startShortcuts } from "./controls/shortcuts.js";
+import { Transport } from "./controls/transport.js";
+import { html } from "./html.js";
+import { createApi } from "./net/api.js";
+import { openStream } from "./net/socket.js";
+import { startCoach } from "./store/coach_loop.js";
+import { createConductor } from "./store/conductor.js";
+import { readPreference } from "./store/preferences.js";
+import { createStore } from "./store/store.js";
+import { t } from "./texts/texts.js";
+import { Output } from "./views/output.js";
+import { startPainter } from "./views/painter.js";
+import { startSpeaking } from "./views/spoken.js";
+import { Stage } from "./views/stage.js";
+import { startThumbnails } from "./views/thumbnails.js";
+
+const store = createStore();
+const lit = signal(null); // the edge or bias whose value is shown
+const chartRow = signal(null); // the row of the chart under the pointer
+const helpDialog = createRef();
+const conductor = createConductor({ store, api: createApi(), openStream });
+const parts = { store, dispatch: conductor.dispatch };
+const openHelp = () => helpDialog.current.showModal();
+
+/** @param {string} id @param {any} content */
+function mount(id, content) {
+  render(content, /** @type {HTMLElement} */ (document.getElementById(id)));
+}
+
+function mountControls() {
+  mount("header-buttons", html`<${HeaderButtons} ...${parts} openHelp=${openHelp} />`);
+  mount("transport", html`<${Transport} ...${parts} />`);
+  mount("settings", html`
+    <${Disclosure} id="settings-body" title=${t("settings.title")}><${Settings} ...${parts} /><//>`);
+  mount("data", html`
+    <div class="panel-heading panel-heading--wide"><h2>${t("data.title")}</h2></div>
+    <${Disclosure} id="data-body" title=${t("data.title")}><${Data} ...${parts} /><//>`);
+  mount("footer", html`<${Footer} ...${parts} />`);
+  mount("help", html`<${Help} ...${parts} dialog=${helpDialog} />`);
+}
+
+function mountViews() {
+  mount("network", html`
+    <div class="panel-heading network-heading">
+      <h2>${t("network.title")}</h2><${LayerButtons} ...${parts} />
+    </div>
+    <${Stage} ...${parts} lit=${lit}>
+      <${Features} ...${parts} /><${ColumnHeads} ...${parts} />
+    <//>`);
+  mount("output", html`<${Output} store=${store} row=${chartRow} />`);
+}
+
+function readPreferences() {
+  store.theme.value = readPreference("theme", "auto");
+  store.coachOn.value = readPreference("coach", "on") === "on";
+  store.shortcutsOn.value = readPreference("shortcuts", "on") === "on";
+}
+
+function followTheme() {
+  effect(() => {
+    const { dataset } = document.documentElement;
+    if (store.theme.value === "auto") delete dataset.theme;
+    else dataset.theme = store.theme.value;
+  });
+}
+
+function endWithThePage() {
+  addEventListener("pagehide", () => conductor.leave());
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload(); // its session ended when the page was left
+  });
+}
+
+readPreferences();
+followTheme();
+mountControls();
+mountViews();
+startShortcuts({ ...parts, openHelp });
+startCoach(store);
+startPainter(store, lit);
+startThumbnails(store);
+startSpeaking(store, /** @type {HTMLElement} */ (document.getElementById("spoken")));
+endWithThePage();
+conductor.start();

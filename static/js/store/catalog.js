@@ -1,0 +1,42 @@
+// @ts-check
+// Look-ups in the catalog: the only source of menus, ranges, defaults and help.
+
+/** @typedef {{name: string, label: string, help: string, default: any, minimum: number, maximum: number, integer: boolean, scale: "linear" | "log"}} Hyperparameter */
+/** @typedef {{key: string, label: string, summary: string, hyperparameters: Hyperparameter[], [fact: string]: any}} Entry */
+
+/** @param {any} catalog @param {string} kind @param {string} key @returns {Entry | undefined} */
+export function entryOf(catalog, kind, key) {
+  return catalog?.[kind].find((/** @type {Entry} */ entry) => entry.key === key);
+}
+
+/** @param {any} catalog @param {string} kind @param {string} key @param {string} name @returns {Hyperparameter | undefined} */
+export function hyperparameterOf(catalog, kind, key, name) {
+  return entryOf(catalog, kind, key)?.hyperparameters.find((one) => one.name === name);
+}
+
+/** @param {any} catalog @param {string} name @returns {Hyperparameter | undefined} */
+export function fieldOf(catalog, name) {
+  return catalog?.fields.find((/** @type {Hyperparameter} */ field) => field.name === name);
+}
+
+/**
+ * Losses that some legal pair allows for the task and the number of classes.
+ * @param {any} catalog
+ * @param {any} spec
+ * @returns {Entry[]}
+ */
+export function legalLosses(catalog, spec) {
+  const classes = entryOf(catalog, "datasets", spec.dataset.key)?.classes?.length ?? 0;
+  const legal = new Set(
+    catalog.pairs
+      .filter((/** @type {any} */ pair) => pair.task === spec.task)
+      .filter((/** @type {any} */ pair) => pair.max_classes === null || classes <= pair.max_classes)
+      .map((/** @type {any} */ pair) => pair.loss),
+  );
+  return catalog.losses.filter((/** @type {Entry} */ entry) => legal.has(entry.key));
+}
+
+/** @param {any} catalog @param {any} spec @returns {[number, number]} */
+export function domainOf(catalog, spec) {
+  return entryOf(catalog, "datasets", spec?.dataset.key)?.domain ?? [-6, 6];
+}

@@ -1,0 +1,30 @@
+// @ts-check
+// Keeps the coach's sentence up to date, calmly: a new sentence at once, new numbers in it at most
+// every 2 s, so that it can be read and read out.
+import { effect } from "@preact/signals";
+import { advise } from "./coach.js";
+
+const CALM_MS = 2000;
+
+/** @param {import("./store.js").Store} store @param {() => number} [now] ms */
+export function startCoach(store, now = () => performance.now()) {
+  let changedAt = -Infinity;
+  effect(() => {
+    const [spec, catalog] = [store.wanted.value, store.catalog.value];
+    if (!spec || !catalog) return;
+    const situation = {
+      spec, catalog,
+      metrics: store.metrics.value,
+      state: store.state.value,
+      step: store.step.value,
+      epoch: store.epoch.value,
+    };
+    const known = store.advice.peek();
+    const advice = advise(situation, known?.key);
+    const isNew = advice.key !== known?.key || advice.values?.target !== known?.values?.target;
+    const isCalm = store.state.value === "running" && now() - changedAt < CALM_MS;
+    if (!isNew && isCalm) return;
+    changedAt = now();
+    store.advice.value = advice;
+  });
+}

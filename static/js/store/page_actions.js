@@ -1,0 +1,43 @@
+// @ts-check
+// Actions that concern the page alone: no word of them reaches the server.
+import { writePreference } from "./preferences.js";
+
+const NEXT_THEME = { auto: "dark", dark: "light", light: "auto" };
+
+/** @param {import("./store.js").Store} store */
+export function createPageActions(store) {
+  return {
+    hover: (/** @type {any} */ { place }) => {
+      store.hovered.value = place;
+    },
+    pin: (/** @type {any} */ { place }) => {
+      const { layer, unit } = store.pinned.value ?? {};
+      store.pinned.value = layer === place.layer && unit === place.unit ? null : place;
+    },
+    rove: (/** @type {any} */ { place }) => {
+      store.rover.value = place;
+    },
+    stage_size: (/** @type {any} */ { width, height }) => {
+      store.stage.value = { width, height };
+    },
+    dismiss_error: () => {
+      store.errors.value = {};
+    },
+    dismiss_notice: () => {
+      store.notice.value = null;
+    },
+    next_theme: () => {
+      const theme = /** @type {keyof typeof NEXT_THEME} */ (store.theme.value);
+      store.theme.value = NEXT_THEME[theme];
+      writePreference("theme", store.theme.value);
+    },
+    switch_coach: (/** @type {any} */ { on }) => {
+      store.coachOn.value = on;
+      writePreference("coach", on ? "on" : "off");
+    },
+    switch_shortcuts: (/** @type {any} */ { on }) => {
+      store.shortcutsOn.value = on;
+      writePreference("shortcuts", on ? "on" : "off");
+    },
+  };
+}

@@ -1,0 +1,109 @@
+// @ts-check
+// What the stream says, written into the store. Nothing here sends.
+import { batch } from "@preact/signals";
+
+/** @typedef {import("./store.js").Store} Store */
+
+/** @param {Store} store @param {any} message welcome or a generation event */
+function takeNetwork(store, message) {
+  store.spec.value = message.spec;
+  store.requested.value = message.requested ?? message.spec;
+  store.notes.value = message.notes ?? [];
+  store.network.value = {
+    generation: message.generation,
+    layout: message.layout,
+    preprocessing: message.preprocessing,
+    classes: message.classes ?? null,
+    points: message.points ?? null,
+    featureKeys: store.catalog.value.features.map((/** @type {any} */ entry) => entry.key),
+  };
+}
+
+/** @param {Store} store @param {any} message */
+function takeState(store, message) {
+  store.state.value = message.state;
+  if (message.steps_per_second !== undefined) store.stepsPerSecond.value = message.steps_per_second;
+  if (message.state !== "diverged") {
+    store.divergence.value = null;
+    return;
+  }
+  const { cause = null, suggestion = null, step = store.step.value } = message;
+  if (cause || !store.divergence.value) store.divergence.value = { cause, suggestion, step };
+}
+
+/** @param {Store} store */
+function forgetProgress(store) {
+  store.losses.clear();
+  store.metrics.value = null;
+  store.parameters = new Float32Array(0);
+}
+
+/** Let go of units that are no longer there. @param {Store} store */
+function forgetPlaces(store) {
+  const { layout } = store.network.value;
+  for (const place of [store.hovered, store.pinned]) {
+    const at = place.value;
+    if (at && at.layer >= 0 && !(at.unit < layout[at.layer]?.b.shape[0])) place.value = null;
+  }
+  const [layer, unit] = store.rover.value.split(":").map(Number);
+  if (layer >= 0 && !(unit < layout[layer]?.b.shape[0])) store.rover.value = "-1:0";
+}
+
+/** @param {Store} store @param {any} welcome */
+export function receiveWelcome(store, welcome) {
+  batch(() => {
+    const known = store.network.value;
+    if (!welcome.resumed || known?.generation !== welcome.generation) {
+      forgetProgress(store);
+      store.losses.load(welcome.history);
+    }
+    takeNetwork(store, welcome);
+    takeState(store, welcome);
+    store.step.value = welcome.step;
+    store.epoch.value = welcome.epoch;
+    forgetPlaces(store);
+  });
+}
+
+/** @param {Store} store @param {import("../net/protocol.js").Frame} frame */
+export function receiveFrame(store, frame) {
+  batch(() => {
+    store.parameters = frame.parameters;
+    if (frame.metrics.train_loss !== null) store.metrics.value = frame.metrics;
+    store.losses.addFrame(frame);
+    store.step.value = frame.stepTo;
+    store.epoch.value = frame.epoch;
+    store.frameCount.value += 1;
+  });
+}
+
+/** @param {Store} store @param {any} event */
+export function receiveEvent(store, event) {
+  const receivers = { state: takeState, generation: takeGeneration, configured: takeConfigured,
+    worker_restarted: takeRestart };
+  const receive = receivers[/** @type {keyof typeof receivers} */ (event.type)];
+  if (receive) batch(() => receive(store, event));
+}
+
+/** @param {Store} store @param {any} event */
+function takeGeneration(store, event) {
+  forgetProgress(store);
+  takeNetwork(store, event);
+  store.step.value = event.step;
+  store.epoch.value = event.epoch ?? 0;
+  forgetPlaces(store);
+  store.divergence.value = null;
+  store.frameCount.value += 1;
+}
+
+/** @param {Store} store @param {any} event */
+function takeConfigured(store, event) {
+  store.spec.value = event.spec;
+  store.requested.value = event.requested ?? event.spec;
+  store.notes.value = event.notes ?? [];
+}
+
+/** @param {Store} store @param {any} event */
+function takeRestart(store, event) {
+  store.notice.value = { key: "notice.restarted", values: { steps: event.lost_steps } };
+}

@@ -1,0 +1,81 @@
+// @ts-check
+// The state of the page, as signals. Views read it, controls dispatch, the conductor writes.
+import { computed, signal } from "@preact/signals";
+import { createLossTable } from "./loss_table.js";
+import { describeNetwork } from "./network_shape.js";
+import { mergeSpec } from "./spec.js";
+
+/** @typedef {ReturnType<typeof createStore>} Store */
+/** @typedef {{layer: number, unit: number}} UnitPlace layer −1: a feature of the catalog. */
+
+/** What the server says about the session. */
+function createSessionSignals() {
+  return {
+    /** "starting" | "open" | "reconnecting" | "closed" */
+    connection: signal("starting"),
+    /** "idle" | "running" | "paused" | "finished" | "diverged" */
+    state: signal("idle"),
+    step: signal(0),
+    epoch: signal(0),
+    stepsPerSecond: signal(/** @type {number | "max" | null} */ (null)),
+    /** The spec with every auto and seed resolved. */
+    spec: signal(/** @type {any} */ (null)),
+    /** The spec as it was asked for: what a change merges into. */
+    requested: signal(/** @type {any} */ (null)),
+    notes: signal(/** @type {string[]} */ ([])),
+    /** layout, preprocessing, classes, points, generation: changes as one. */
+    network: signal(/** @type {any} */ (null)),
+    metrics: signal(/** @type {any} */ (null)),
+    /** {cause, suggestion, step} of a divergence. */
+    divergence: signal(/** @type {any} */ (null)),
+  };
+}
+
+/** What only the page knows. */
+function createPageSignals() {
+  return {
+    catalog: signal(/** @type {any} */ (null)),
+    /** Samples for the thumbnails: key → {inputs, targets, task}. */
+    samples: signal(/** @type {Record<string, any>} */ ({})),
+    /** Changes sent but not yet confirmed, as one partial spec. */
+    pending: signal(/** @type {any} */ ({})),
+    /** Field path → the server's words. */
+    errors: signal(/** @type {Record<string, string>} */ ({})),
+    /** {key, values} of a text about the connection, or null. */
+    notice: signal(/** @type {any} */ (null)),
+    hovered: signal(/** @type {UnitPlace | null} */ (null)),
+    pinned: signal(/** @type {UnitPlace | null} */ (null)),
+    /** "layer:unit" of the tile that Tab reaches; arrow keys move it. */
+    rover: signal("-1:0"),
+    stage: signal({ width: 640, height: 480 }),
+    /** What the coach says: see coach.js. */
+    advice: signal(/** @type {any} */ (null)),
+    theme: signal("auto"),
+    coachOn: signal(true),
+    shortcutsOn: signal(true),
+    /** Rises whenever the maps have to be drawn again. */
+    frameCount: signal(0),
+  };
+}
+
+export function createStore() {
+  const session = createSessionSignals();
+  const page = createPageSignals();
+  const wanted = computed(() =>
+    session.spec.value ? mergeSpec(session.spec.value, page.pending.value) : null,
+  );
+  const running = computed(() => session.state.value === "running");
+  return {
+    ...session,
+    ...page,
+    /** What the controls show: the confirmed spec and the changes under way. */
+    wanted,
+    running,
+    /** The unit whose map fills the output panel; null: the output itself. */
+    looked: computed(() => page.hovered.value ?? page.pinned.value),
+    geometry: computed(() => describeNetwork(session.network.value, page.stage.value)),
+    losses: createLossTable(),
+    /** The newest parameters; not a signal: read once a drawn frame. */
+    parameters: new Float32Array(0),
+  };
+}

@@ -1,0 +1,74 @@
+// @ts-check
+// Paints the weights: width by the square root of |w|, color by sign. SVG paths while there are
+// few, one canvas when there are many.
+import { traceEdge } from "./edge_shape.js";
+import { fitCanvas } from "./pixels.js";
+
+export const MOST_SVG_EDGES = 200;
+const WIDTH = { least: 0.5, most: 8, scale: 2.6 };
+const OPACITY = { least: 0.25, full: 1.2 };
+
+/** @param {number} weight css px */
+const widthOf = (weight) =>
+  Math.min(WIDTH.most, Math.max(WIDTH.least, WIDTH.scale * Math.sqrt(Math.abs(weight))));
+
+/** @param {number} weight */
+const opacityOf = (weight) =>
+  Math.min(1, OPACITY.least + ((1 - OPACITY.least) * Math.abs(weight)) / OPACITY.full);
+
+/** @param {any} network */
+export const countEdges = (network) =>
+  network.layout.reduce((/** @type {number} */ sum, /** @type {any} */ { W }) =>
+    sum + W.shape[0] * W.shape[1], 0);
+
+/**
+ * @param {NodeListOf<SVGPathElement> | SVGPathElement[]} paths In the order of the weights.
+ * @param {any} network
+ * @param {Float32Array} parameters
+ * @param {import("./palette.js").Palette} palette
+ */
+export function styleEdges(paths, network, parameters, palette) {
+  let at = 0;
+  for (const { W } of network.layout) {
+    const count = W.shape[0] * W.shape[1];
+    for (let index = 0; index < count; index += 1) {
+      const weight = parameters[W.offset + index] ?? 0;
+      const path = paths[at];
+      if (!path) return;
+      path.setAttribute("stroke", weight < 0 ? palette.negative : palette.positive);
+      path.setAttribute("stroke-width", widthOf(weight).toFixed(2));
+      path.setAttribute("stroke-opacity", opacityOf(weight).toFixed(2));
+      at += 1;
+    }
+  }
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {{width: number, height: number}} stage css px
+ * @param {import("./edge_shape.js").Ends[][]} layers
+ * @param {any} network
+ * @param {Float32Array} parameters
+ * @param {import("./palette.js").Palette} palette
+ * @param {import("./edge_shape.js").Edge | null} lit
+ */
+export function drawEdges(canvas, stage, layers, network, parameters, palette, lit) {
+  const ratio = fitCanvas(canvas, stage.width, stage.height);
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, stage.width, stage.height);
+  layers.forEach((edges, layer) => {
+    const { offset, shape } = network.layout[layer].W;
+    edges.forEach((ends, index) => {
+      const weight = parameters[offset + index] ?? 0;
+      const isLit = lit?.layer === layer && lit.from * shape[1] + lit.to === index;
+      context.beginPath();
+      traceEdge(context, ends);
+      context.globalAlpha = isLit ? 1 : opacityOf(weight);
+      context.lineWidth = widthOf(weight) + (isLit ? 2 : 0);
+      context.strokeStyle = weight < 0 ? palette.negative : palette.positive;
+      context.stroke();
+    });
+  });
+  context.globalAlpha = 1;
+}

@@ -1,0 +1,101 @@
+// @ts-check
+// The network: a tile for every unit, its bias as a ring, the edges beneath, a card with the value
+// of what the pointer or the keyboard is at. Tiles and edges are painted by painter.js.
+import { html } from "../html.js";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import { t } from "../texts/texts.js";
+import { Card } from "./card.js";
+import { endsOf, pathOf } from "./edge_shape.js";
+import { countEdges, MOST_SVG_EDGES } from "./edges.js";
+import { unitName } from "./names.js";
+import { createStageHandlers } from "./stage_events.js";
+
+/** @param {any} props */
+function Tile({ store, dispatch, place, tile, count }) {
+  const { layer, unit } = place;
+  const last = layer === store.network.value.layout.length - 1;
+  const name = unitName(layer, unit, last, count);
+  const hover = (/** @type {any} */ at) => dispatch({ type: "hover", place: at });
+  const { x, y, size } = tile;
+  const pinned = store.pinned.value;
+  return html`
+    <button
+      type="button" class="tile" data-tile=${`${layer}:${unit}`}
+      data-lit=${pinned?.layer === layer && pinned.unit === unit}
+      style=${{ left: `${x}px`, top: `${y}px`, width: `${size}px`, height: `${size}px` }}
+      aria-label=${name} aria-description=${t("network.map.hint")}
+      aria-pressed=${pinned?.layer === layer && pinned.unit === unit}
+      tabindex=${store.rover.value === `${layer}:${unit}` ? 0 : -1}
+      onPointerEnter=${() => hover(place)} onPointerLeave=${() => hover(null)}
+      onFocus=${() => hover(place)} onBlur=${() => hover(null)}
+      onClick=${() => dispatch({ type: "pin", place })}
+    ><canvas data-map=${`${layer}:${unit}`} width="1" height="1"></canvas></button>
+    <span
+      class="bias" data-bias=${`${layer}:${unit}`}
+      style=${{ left: `${x - 5}px`, top: `${y + size - 8}px` }}
+    ></span>`;
+}
+
+/** @param {any} props */
+function Edges({ network, geometry, layers }) {
+  if (countEdges(network) > MOST_SVG_EDGES) {
+    return html`<canvas class="edges" data-edges="canvas" aria-hidden="true"></canvas>`;
+  }
+  return html`
+    <svg class="edges" data-edges="svg" aria-hidden="true"
+      viewBox=${`0 0 ${geometry.width} ${geometry.height}`}>
+      ${layers.map((/** @type {any[]} */ edges, /** @type {number} */ layer) =>
+        edges.map((ends, index) => html`
+          <path class="edge" key=${`${layer}:${index}`} d=${pathOf(ends)}
+            data-edge=${`${layer}:${index}`} />`))}
+    </svg>`;
+}
+
+/** Report the visible size of the stage. @param {any} dispatch */
+function useStageSize(dispatch) {
+  const ref = useRef(/** @type {any} */ (null));
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => {
+      const { width, height } = entry.contentRect;
+      dispatch({ type: "stage_size", width: Math.floor(width), height: Math.floor(height) });
+    });
+    observer.observe(ref.current);
+    return () => observer.disconnect();
+  }, []);
+  return ref;
+}
+
+/**
+ * @param {{store: any, dispatch: (action: any) => void, lit: any, children?: any}} props
+ *   lit: signal of the edge or bias shown; children: controls that live on the stage.
+ */
+export function Stage({ store, dispatch, lit, children }) {
+  const scroll = useStageSize(dispatch);
+  const spoken = useSignal("");
+  const { network: { value: network }, geometry: { value: geometry } } = store;
+  const layers = useMemo(
+    () => network?.layout.map((/** @type {any} */ _, /** @type {number} */ at) =>
+      endsOf(geometry, network, at)) ?? [],
+    [network, geometry],
+  );
+  if (!network) return html`<div class="network-scroll" ref=${scroll}></div>`;
+  const on = createStageHandlers({ store, dispatch, lit, layers, spoken });
+  return html`
+    <div class="network-scroll" ref=${scroll}>
+      <div class="network-stage"
+        style=${{ width: `${geometry.width}px`, height: `${geometry.height}px` }}
+        onPointerMove=${on.point} onPointerLeave=${on.unpoint} onKeyDown=${on.moveTile}>
+        <${Edges} network=${network} geometry=${geometry} layers=${layers} />
+        ${children}
+        ${geometry.layers.map((/** @type {any} */ column, /** @type {number} */ layer) =>
+          column.tiles.map((/** @type {any} */ tile, /** @type {number} */ unit) => html`
+            <${Tile} key=${`${layer}:${unit}`} store=${store} dispatch=${dispatch} tile=${tile}
+              place=${{ layer, unit }} count=${column.tiles.length} />`))}
+        <div class="weights" role="group" tabindex="0" aria-label=${t("network.weights")}
+          onFocus=${on.focusEdges} onBlur=${on.unpoint} onKeyDown=${on.moveEdge}></div>
+        <${Card} store=${store} lit=${lit} layers=${layers} />
+      </div>
+      <p class="unseen" role="status">${spoken}</p>
+    </div>`;
+}

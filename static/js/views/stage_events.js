@@ -1,0 +1,72 @@
+// @ts-check
+// What the pointer and the keys do on the stage.
+import { formatNumber } from "../store/format.js";
+import { t } from "../texts/texts.js";
+import { edgeAt } from "./edge_shape.js";
+import { placeName } from "./names.js";
+import { nextEdge, nextPlace } from "./rove.js";
+
+/** @param {string} text "layer:unit" */
+function biasOf(text) {
+  const [layer, to] = text.split(":").map(Number);
+  return { layer, from: -1, to };
+}
+
+/**
+ * @param {{store: any, dispatch: (action: any) => void, lit: any, layers: any, spoken: any}} parts
+ */
+export function createStageHandlers({ store, dispatch, lit, layers, spoken }) {
+  const network = store.network.value;
+
+  /** @param {any} edge */
+  function speak({ layer, from, to }) {
+    const { W } = network.layout[layer];
+    const catalog = store.catalog.value;
+    const name = t("network.weight", {
+      from: placeName(network, catalog, layer - 1, from),
+      to: placeName(network, catalog, layer, to),
+    });
+    const value = store.parameters[W.offset + from * W.shape[1] + to];
+    spoken.value = `${name}: ${formatNumber(value)}`;
+  }
+
+  return {
+    /** @param {any} event */
+    point(event) {
+      const { bias } = event.target.dataset ?? {};
+      const box = event.currentTarget.getBoundingClientRect();
+      const widths = network.layout.map((/** @type {any} */ { W }) => W.shape[1]);
+      if (bias) lit.value = biasOf(bias);
+      else if (event.target.closest("button, input")) lit.value = null;
+      else lit.value = edgeAt(layers, widths, event.clientX - box.left, event.clientY - box.top);
+    },
+
+    unpoint() {
+      lit.value = null;
+    },
+
+    focusEdges() {
+      lit.value = { layer: 0, from: 0, to: 0 };
+      speak(lit.value);
+    },
+
+    /** @param {any} event */
+    moveTile(event) {
+      const place = nextPlace(event, network);
+      if (!place) return;
+      event.preventDefault();
+      dispatch({ type: "rove", place });
+      event.currentTarget.querySelector(`[data-tile="${place}"]`)?.focus();
+    },
+
+    /** @param {any} event */
+    moveEdge(event) {
+      const edge = nextEdge(event, lit.value, network);
+      if (!edge) return;
+      event.preventDefault();
+      event.stopPropagation();
+      lit.value = edge;
+      speak(edge);
+    },
+  };
+}
