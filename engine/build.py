@@ -7,12 +7,13 @@ from engine.changes import LIVE_FIELDS, changed_fields
 from engine.datasets import DATASETS, Data, generate, split_test
 from engine.evaluation import Split
 from engine.head import Head
+from engine.learner import Learner, Splits
 from engine.network import Network
 from engine.preprocessing import Preprocessing, fit_preprocessing
 from engine.resolving import Plan, plan, resolve
 from engine.rng import make_stream
 from engine.spec import ExperimentSpec
-from engine.trainer import Problem, Trainer
+from engine.trainer import Trainer
 
 __all__ = ["LIVE_FIELDS", "Plan", "build", "changed_fields", "plan", "resolve"]
 
@@ -27,20 +28,25 @@ def build(spec: ExperimentSpec) -> Trainer:
     sizes = plan(resolved)
     activations = [layer.activation for layer in resolved.hidden_layers]
     network = Network(sizes.shapes, [*activations, resolved.output_activation])
-    return Trainer(resolved, _make_problem(resolved, sizes), network)
-
-
-def _make_problem(spec: ExperimentSpec, sizes: Plan) -> Problem:
-    data = _make_data(spec)
-    classes = None if data.class_names is None else len(data.class_names)
-    head = Head(spec.loss, spec.output_activation, classes, spec.class_weights)
+    data = _make_data(resolved)
+    head = _make_head(resolved, data)
     preprocessing = fit_preprocessing(
-        data, spec.features, spec.standardize is True, sizes.n_outputs
+        data, resolved.features, resolved.standardize is True, sizes.n_outputs
     )
+    splits = _make_splits(data, head, preprocessing)
+    return Trainer(resolved, data, preprocessing, Learner(network, head, splits, resolved))
+
+
+def _make_head(spec: ExperimentSpec, data: Data) -> Head:
+    classes = None if data.class_names is None else len(data.class_names)
+    return Head(spec.loss, spec.output_activation, classes, spec.class_weights)
+
+
+def _make_splits(data: Data, head: Head, preprocessing: Preprocessing) -> Splits:
     x = preprocessing.apply(data.inputs)
     y, w = _code_targets(data, head, preprocessing)
-    test = _cut(x, y, w, data.is_test) if sizes.n_test else None
-    return Problem(data, preprocessing, head, _cut(x, y, w, ~data.is_test), test)
+    test = _cut(x, y, w, data.is_test) if data.is_test.any() else None
+    return Splits(_cut(x, y, w, ~data.is_test), test)
 
 
 def _make_data(spec: ExperimentSpec) -> Data:

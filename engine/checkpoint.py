@@ -23,7 +23,7 @@ from engine.errors import DataError, EngineError
 from engine.optimizers import OPTIMIZERS
 from engine.reports import Divergence
 from engine.spec import ExperimentSpec
-from engine.state import TrainerState
+from engine.state import LearnerState, TrainerState
 from engine.trainer import Trainer
 
 MAGIC = b"NNPGCKPT"
@@ -35,14 +35,15 @@ MOST_HEADER = 1 << 20  # bytes
 def save_checkpoint(trainer: Trainer) -> bytes:
     """Return everything that the trainer needs to go on exactly as it would have."""
     state = trainer.capture()
+    learner = state.learner
     header = json.dumps(
         {
             "spec": trainer.spec.to_dict(),
             "step": str(state.step),
-            "epoch": str(state.epoch),
-            "position": state.position,
-            "counts": [str(count) for count in state.counts],
-            "streams": state.streams,
+            "epoch": str(learner.epoch),
+            "position": learner.position,
+            "counts": [str(count) for count in learner.counts],
+            "streams": learner.streams,
             "divergence": None if state.divergence is None else asdict(state.divergence),
             "has_start": state.start is not None,
             "numpy": np.__version__,
@@ -50,7 +51,7 @@ def save_checkpoint(trainer: Trainer) -> bytes:
         allow_nan=False,
     ).encode()
     start = np.empty(0) if state.start is None else state.start
-    arrays = (state.parameters, state.memory.ravel(), start, state.order.astype(np.float64))
+    arrays = (learner.parameters, learner.memory.ravel(), start, learner.order.astype(np.float64))
     body = np.concatenate(arrays).astype("<f8").tobytes()
     return PREFIX.pack(MAGIC, VERSION, len(header)) + header + body
 
@@ -122,18 +123,18 @@ def _read_state(header: dict[str, Any], body: memoryview, spec: ExperimentSpec) 
     parameters, memory, start, order = parts
     _check_order(order)
     try:
-        return TrainerState(
-            step=_count(header["step"]),
+        learner = LearnerState(
             epoch=_count(header["epoch"]),
             position=_count(header["position"], sizes.n_train - 1),
             parameters=parameters,
             memory=memory.reshape(-1, parameters.size),
             counts=_counts(header["counts"], len(sizes.shapes)),
-            start=start if start.size else None,
             order=order.astype(np.int64),
             streams=header["streams"],
-            divergence=_read_divergence(header["divergence"]),
         )
+        divergence = _read_divergence(header["divergence"])
+        start_given = start if start.size else None
+        return TrainerState(_count(header["step"]), start_given, divergence, learner)
     except (KeyError, TypeError, ValueError) as error:
         raise _refusal("hold all counters", f"{type(error).__name__}: {error}"[:80]) from None
 

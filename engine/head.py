@@ -96,11 +96,11 @@ class Head:
         self.evaluate(z, y, room)
         if w is None:
             np.multiply(room.gradient, 1.0 / room.batch, out=room.gradient)
-            return float(np.add.reduce(room.values)) / room.batch
-        total = float(np.add.reduce(w))
+            return float(room.values.dot(room.ones)) / room.batch
+        total = float(w.dot(room.ones))
         np.multiply(room.gradient, w, out=room.gradient)
         np.divide(room.gradient, total, out=room.gradient)
-        return float(np.dot(room.values, w)) / total
+        return float(room.values.dot(w)) / total
 
     def outputs(self, z: FloatArray) -> FloatArray:
         """Apply the output activation.

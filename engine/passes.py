@@ -37,30 +37,38 @@ class Pass:
     gradient: (outputs, batch) float64. To be filled with d loss / d z of the output layer
         between `forward` and `backward`.
     values: (batch,) float64. Room for the loss of each sample.
+    ones: (batch,) float64. Sums over the batch as a dot product, the fastest way to do it.
     scratch: (outputs, batch) float64 twice. Room for the output head.
     """
 
     def __init__(self, network: Network, batch: int) -> None:
         """Allocate for batches of this size."""
         self.batch = batch
-        self._layers = network.layers
-        units = [layer.b.size for layer in network.layers]
-        self._z = [np.empty((n, batch)) for n in units]
-        self._a = [np.empty((n, batch)) for n in units[:-1]]
-        self._dropped: list[tuple[FloatArray, FloatArray]] = []
-        # Two buffers for dz take turns, and one for f'(z), each as wide as the widest layer.
-        self._slopes = _views(units, batch)
-        turns = _views(units, batch), _views(units, batch)
-        self._dz = [turns[i % 2][i] for i in range(len(units))]
-        self._ones = np.ones(batch)
-        self._inputs: list[FloatArray] = []
-        self.gradient = self._dz[-1]
         self.values: FloatArray = np.empty(batch)
+        self.ones: FloatArray = np.ones(batch)
+        layers = network.layers
+        units = [layer.b.size for layer in layers]
+        z = [np.empty((n, batch)) for n in units]
+        a = [np.empty((n, batch)) for n in units[:-1]]
+        self._a = a
+        self._dropped: list[tuple[FloatArray, FloatArray]] = []
+        self._inputs: list[FloatArray] = []
+        # Two buffers for dz take turns, and one for f'(z), each as wide as the widest layer.
+        turns, slopes = (_views(units, batch), _views(units, batch)), _views(units, batch)
+        dz = [turns[i % 2][i] for i in range(len(units))]
+        self.gradient = dz[-1]
         self.scratch = np.empty((units[-1], batch)), np.empty((units[-1], batch))
+        # What each layer needs, looked up once: the loops below are most of all training time.
         self._forward = [
-            (layer.W.T, layer.b[:, None], z, a, layer.activation.value)
-            for layer, z, a in zip(self._layers[:-1], self._z, self._a, strict=False)
+            (layer.W.T, layer.b[:, None], z[i], a[i], layer.activation.value)
+            for i, layer in enumerate(layers[:-1])
         ]
+        self._output = layers[-1].W.T, layers[-1].b[:, None], z[-1]
+        self._backward = [
+            (i, layers[i + 1].W, z[i], a[i], dz[i], slopes[i], layers[i].activation.derivative)
+            for i in reversed(range(len(layers) - 1))
+        ]
+        self._gradients = [(layer.dW, layer.db) for layer in layers]
 
     def forward(self, x: FloatArray, dropout: Dropout | None = None) -> FloatArray:
         """Compute the output layer's pre-activations.
@@ -73,23 +81,24 @@ class Pass:
             (outputs, batch) float64. Logits; a buffer that the next call overwrites.
         """
         inputs = [x]
-        for index, (weights, bias, z, a, value) in enumerate(self._forward):
-            np.dot(weights, x, out=z)
-            np.add(z, bias, out=z)
+        for weights, bias, z, a, value in self._forward:
+            weights.dot(x, z)
+            np.add(z, bias, z)
             value(z, a)
-            x = a if dropout is None else self._drop(index, a, dropout)
+            x = a if dropout is None else self._drop(len(inputs) - 1, dropout)
             inputs.append(x)
         self._inputs = inputs
-        last, z = self._layers[-1], self._z[-1]
-        np.dot(last.W.T, x, out=z)
-        return np.add(z, last.b[:, None], out=z)
+        weights, bias, z = self._output
+        weights.dot(x, z)
+        return np.add(z, bias, z)
 
-    def _drop(self, index: int, a: FloatArray, dropout: Dropout) -> FloatArray:
+    def _drop(self, index: int, dropout: Dropout) -> FloatArray:
+        """Return (units, batch) float64: a layer's activations, some of them silenced."""
         if not self._dropped:
             self._dropped = [(np.empty_like(each), np.empty_like(each)) for each in self._a]
         mask, dropped = self._dropped[index]
         dropout.draw(mask)
-        return np.multiply(a, mask, out=dropped)
+        return np.multiply(self._a[index], mask, out=dropped)
 
     def backward(self, dropout: Dropout | None = None) -> None:
         """Fill the gradients of all layers from `gradient`, that of the output layer.
@@ -98,19 +107,19 @@ class Pass:
         dz_prev = (W @ dz) × f'(z_prev), through the same dropout mask as on the way forward.
         """
         dz = self.gradient
-        for index in range(len(self._layers) - 1, -1, -1):
-            layer = self._layers[index]
-            np.dot(self._inputs[index], dz.T, out=layer.dW)
-            np.dot(dz, self._ones, out=layer.db)
-            if index == 0:
-                return
-            before = index - 1
-            previous, slope = self._dz[before], self._slopes[before]
-            np.dot(layer.W, dz, out=previous)
+        for index, weights, z, a, previous, slope, derivative in self._backward:
+            self._fill(index + 1, dz)
+            weights.dot(dz, previous)
             if dropout is not None:
-                np.multiply(previous, self._dropped[before][0], out=previous)
-            self._layers[before].activation.derivative(self._z[before], self._a[before], slope)
-            dz = np.multiply(previous, slope, out=previous)
+                np.multiply(previous, self._dropped[index][0], previous)
+            derivative(z, a, slope)
+            dz = np.multiply(previous, slope, previous)
+        self._fill(0, dz)
+
+    def _fill(self, index: int, dz: FloatArray) -> None:
+        dW, db = self._gradients[index]
+        self._inputs[index].dot(dz.T, dW)
+        dz.dot(self.ones, db)
 
 
 def _views(units: Sequence[int], batch: int) -> list[FloatArray]:

@@ -1,45 +1,26 @@
 """The trainer: steps, live changes, reset. It knows no clock: it does as many steps as asked."""
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from engine.arrays import FloatArray
-from engine.batches import Batches
 from engine.changes import LIVE_FIELDS, changed_fields
 from engine.datasets import Data
 from engine.divergence import explain_divergence
 from engine.errors import EngineError, HyperparameterError
-from engine.evaluation import Split, evaluate_split
-from engine.head import Head
-from engine.initializers import INITIALIZERS
-from engine.network import Network
+from engine.learner import Learner
 from engine.optimizers import OPTIMIZERS
-from engine.passes import Dropout, Pass
+from engine.passes import Pass
 from engine.preprocessing import Preprocessing
 from engine.reports import Divergence, Metrics, Prediction, StepReport
-from engine.resolving import plan, resolve
-from engine.rng import make_stream, read_state, write_state
+from engine.resolving import resolve
 from engine.spec import ExperimentSpec
 from engine.state import TrainerState
-from engine.update import Update
 from engine.weights import check_numbers, flatten_layers
 
 MOST_STEPS = 10**9  # of one call
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Hold what is learned: the data, how it is shown, and how answers are judged."""
-
-    data: Data
-    preprocessing: Preprocessing
-    head: Head
-    train: Split
-    test: Split | None
 
 
 class Trainer:
@@ -54,23 +35,19 @@ class Trainer:
         divergence: Why training stopped, or None.
     """
 
-    def __init__(self, spec: ExperimentSpec, problem: Problem, network: Network) -> None:
-        """Put the parts together and draw the initial weights; use `build` instead."""
+    def __init__(
+        self, spec: ExperimentSpec, data: Data, preprocessing: Preprocessing, learner: Learner
+    ) -> None:
+        """Take the parts and draw the initial weights; use `build` instead."""
         self.spec, self.notes = resolve(spec)
-        self.data = problem.data
-        self.network = network
+        self.data = data
+        self.network = learner.network
         self.step = 0
         self.divergence: Divergence | None = None
-        self._problem, self._head = problem, problem.head
+        self._learner, self._preprocessing = learner, preprocessing
         self._start: FloatArray | None = None
-        self._passes: dict[int, Pass] = {}
-        self._update = Update(network, self.spec)
-        train = problem.train
-        self._batches = Batches(train.x, train.y, train.w, self._stream("batches"))
-        self._dropout = Dropout(0.0, self._stream("dropout"))
-        self._view = network.parameters.view()
+        self._view = learner.network.parameters.view()
         self._view.flags.writeable = False
-        self._apply_spec()
         self.reset()
 
     @property
@@ -86,22 +63,22 @@ class Trainer:
     @property
     def epoch(self) -> int:
         """Return how many passes over the train split are completed."""
-        return self._batches.epoch
+        return self._learner.batches.epoch
 
     @property
     def steps_per_epoch(self) -> int:
         """Return how many steps one pass takes."""
-        return self._batches.steps_per_epoch
+        return self._learner.batches.steps_per_epoch
 
     @property
     def steps_to_epoch_end(self) -> int:
         """Return how many steps are left in this pass."""
-        return self._batches.steps_to_epoch_end
+        return self._learner.batches.steps_to_epoch_end
 
     @property
     def learning_rate(self) -> float:
         """Return the learning rate of the next step."""
-        return self._update.learning_rate(self.step)
+        return self._learner.update.learning_rate(self.step)
 
     def advance(self, steps: int) -> StepReport:
         """Train for some steps; stop early where training diverges.
@@ -121,49 +98,24 @@ class Trainer:
         step_from, losses = self.step, np.empty(steps)
         with np.errstate(all="ignore"):
             for index in range(steps):
-                loss = self._train_batch()
+                loss = self._learner.train_batch(self.step)
                 if loss is None:
+                    self._diverge()
                     losses = losses[:index].copy()
                     break
+                self.step += 1
                 losses[index] = loss
         return StepReport(step_from, self.step, losses, self.divergence)
-
-    def _train_batch(self) -> float | None:
-        x, y, w = self._batches.current()
-        room = self._pass_for(x.shape[1])
-        dropout = self._dropout if self._dropout.rate else None
-        z = room.forward(x, dropout)
-        loss = self._head.mean_loss(z, y, w, room)
-        if not (math.isfinite(loss) and self._learn(room, dropout)):
-            self._diverge()
-            return None
-        self._batches.advance()
-        self.step += 1
-        return loss
-
-    def _learn(self, room: Pass, dropout: Dropout | None) -> bool:
-        room.backward(dropout)
-        return self._update.apply(self.step)
 
     def _diverge(self) -> None:
         default = OPTIMIZERS[self.spec.optimizer.key].defaults["learning_rate"]
         self.divergence = explain_divergence(self.step + 1, self.learning_rate, default)
-        self.network.gradients.fill(0.0)
-
-    def _pass_for(self, batch: int) -> Pass:
-        room = self._passes.get(batch)
-        if room is None:
-            room = self._passes[batch] = Pass(self.network, batch)
-        return room
+        self._learner.forget_gradient()
 
     def evaluate(self) -> Metrics:
         """Measure loss and accuracy on both splits; dropout off, penalty apart."""
         with np.errstate(all="ignore"):
-            train = evaluate_split(self._head, self._problem.train, self._pass_for)
-            test: tuple[float | None, float | None] = (None, None)
-            if self._problem.test is not None:
-                test = evaluate_split(self._head, self._problem.test, self._pass_for)
-            return Metrics(train[0], test[0], train[1], test[1], self._update.penalty())
+            return self._learner.evaluate()
 
     def gradient_norms(self) -> FloatArray:
         """Return the norm of each layer's gradient at the latest step, before clipping.
@@ -171,7 +123,7 @@ class Trainer:
         Returns:
             (layers,) float64. A new array; zeros before the first step and after a divergence.
         """
-        return self.network.gradient_norms() / self._update.clip_factor
+        return self.network.gradient_norms() / self._learner.update.clip_factor
 
     def predict(self, inputs: object) -> Prediction:
         """Run the network on raw inputs.
@@ -183,14 +135,13 @@ class Trainer:
             ShapeError, HyperparameterError: if they do not fit.
         """
         raw = check_numbers(inputs, (None, len(self.data.columns)), "inputs")
-        preprocessing = self._problem.preprocessing
         with np.errstate(all="ignore"):
-            z = Pass(self.network, len(raw)).forward(preprocessing.apply(raw))
-            outputs = self._head.outputs(z)
-            probabilities = self._head.probabilities(outputs)
+            z = Pass(self.network, len(raw)).forward(self._preprocessing.apply(raw))
+            outputs = self._learner.head.outputs(z)
+            probabilities = self._learner.head.probabilities(outputs)
             names = self.data.class_names
             if names is None:
-                outputs = preprocessing.targets.undo(outputs)
+                outputs = self._preprocessing.targets.undo(outputs)
         return Prediction(
             outputs=np.ascontiguousarray(outputs.T),
             probabilities=None if probabilities is None else np.ascontiguousarray(probabilities.T),
@@ -207,32 +158,12 @@ class Trainer:
         for name in sorted(changed_fields(self.spec, resolved) - LIVE_FIELDS):
             raise EngineError(name, "stay the same in a live change", "another value")
         self.spec, self.notes = resolved, notes
-        self._apply_spec()
-
-    def _apply_spec(self) -> None:
-        batch = plan(self.spec).batch
-        if batch != self._batches.batch_size:
-            self._passes.clear()
-        self._batches.batch_size = batch
-        self._batches.shuffle = self.spec.shuffle
-        self._dropout.rate = self.spec.dropout_rate
-        self._update.configure(self.spec)
+        self._learner.configure(resolved)
 
     def reset(self) -> None:
         """Go back to step 0 and the start: the history of a fresh session with this spec."""
-        if self._start is None:
-            initializer = INITIALIZERS[self.spec.initializer.key].value
-            self.network.initialize(initializer, self._stream("init"))
-        else:
-            np.copyto(self.network.parameters, self._start)
-        self.network.gradients.fill(0.0)
-        self._update.optimizer.reset()
-        self._batches.restart(self._stream("batches"))
-        self._dropout.rng = self._stream("dropout")
+        self._learner.restart(self.spec, self._start)
         self.step, self.divergence = 0, None
-
-    def _stream(self, name: str) -> np.random.Generator:
-        return make_stream(name, self.spec.seeds.of(name))
 
     def start_from(self, parameters: object) -> None:
         """Make weights the new start, to which `reset` comes back, and go to step 0.
@@ -251,7 +182,8 @@ class Trainer:
         """
         np.copyto(self.network.parameters, self._checked(parameters))
         if self.divergence is not None:
-            self._update.optimizer.reset()  # moments that led out of bounds would do so again
+            # Moments that led out of bounds would do so again.
+            self._learner.update.optimizer.reset()
             self.divergence = None
 
     def _checked(self, parameters: object) -> FloatArray:
@@ -286,36 +218,14 @@ class Trainer:
 
     def preprocessing(self) -> dict[str, Any]:
         """Tell how raw inputs become what the network sees, JSON-able."""
-        return self._problem.preprocessing.describe()
+        return self._preprocessing.describe()
 
     def capture(self) -> TrainerState:
         """Return copies of everything that training changes."""
-        batches, optimizer = self._batches, self._update.optimizer
-        return TrainerState(
-            step=self.step,
-            epoch=batches.epoch,
-            position=batches.position,
-            parameters=self.network.parameters.copy(),
-            memory=optimizer.state.copy(),
-            counts=optimizer.counts,
-            start=self.start,
-            order=batches.order.copy(),
-            streams={
-                "batches": read_state(batches.rng),
-                "dropout": read_state(self._dropout.rng),
-            },
-            divergence=self.divergence,
-        )
+        return TrainerState(self.step, self.start, self.divergence, self._learner.capture())
 
     def restore(self, state: TrainerState) -> None:
-        """Go to a captured state of a trainer with the same spec."""
-        optimizer = self._update.optimizer
-        np.copyto(self.network.parameters, state.parameters)
-        np.copyto(optimizer.state, state.memory)
-        optimizer.restrict(frozenset(self.spec.frozen_layers), state.counts)
+        """Go to the captured state of a trainer with the same spec."""
+        self._learner.restore(state.learner, self.spec)
         self._start = state.start
-        self._batches.restore(state.epoch, state.position, state.order)
-        write_state(self._batches.rng, state.streams["batches"])
-        write_state(self._dropout.rng, state.streams["dropout"])
-        self.network.gradients.fill(0.0)
         self.step, self.divergence = state.step, state.divergence

@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from engine.arrays import FloatArray
 from engine.network import Network
 from engine.optimizers import OPTIMIZERS
 from engine.regularizers import REGULARIZERS
@@ -30,7 +29,7 @@ class Update:
         self._parameters_before = np.empty_like(parameters)
         self._memory = self.optimizer.state.reshape(-1)
         self._memory_before = np.empty_like(self._memory)
-        self._zeros = np.zeros(max(parameters.size, self._memory.size))
+        self._zeros = np.zeros_like(parameters), np.zeros_like(self._memory)
         self._amount, self._scratch = np.empty_like(parameters), np.empty_like(parameters)
         self.clip_factor = 1.0  # what the latest gradient was multiplied with
         self.configure(spec)
@@ -69,18 +68,18 @@ class Update:
             False if the outcome would not be finite: then nothing has changed.
         """
         parameters = self._network.parameters
-        np.copyto(self._parameters_before, parameters)
-        np.copyto(self._memory_before, self._memory)
+        self._parameters_before[:] = parameters
+        self._memory_before[:] = self._memory
         rate = self.learning_rate(step)
         self.clip_factor = 1.0 if self._clip is None else self._clip_gradient(self._clip)
         self.optimizer.step(rate)
         if self._rate:
             np.multiply(self._shrinkable, rate * self._rate, out=self._amount)
             self._regularizer.shrink(parameters, self._amount, self._scratch)
-        if self._is_finite(parameters) and self._is_finite(self._memory):
+        if self._is_finite():
             return True
-        np.copyto(parameters, self._parameters_before)
-        np.copyto(self._memory, self._memory_before)
+        parameters[:] = self._parameters_before
+        self._memory[:] = self._memory_before
         self.optimizer.undo_count()
         return False
 
@@ -94,6 +93,8 @@ class Update:
         np.multiply(gradients, factor, out=gradients)
         return factor
 
-    def _is_finite(self, values: FloatArray) -> bool:
-        # 0 × v is 0 for a finite v and NaN otherwise: one dot product tests all of them
-        return float(np.dot(values, self._zeros[: values.size])) == 0.0
+    def _is_finite(self) -> bool:
+        # 0 × v is 0 for a finite v and NaN otherwise: one dot product tests all of them.
+        zeros, memory_zeros = self._zeros
+        total = self._network.parameters.dot(zeros) + self._memory.dot(memory_zeros)
+        return bool(total == 0.0)
