@@ -21,5 +21,5 @@ def explain_divergence(step: int, learning_rate: float, default: float) -> Diver
         f"Learning rate {learning_rate:g} is too large for this data: "
         f"the loss grew without bound at step {step}."
     )
-    lower = [each for each in LADDER if each <= min(default, learning_rate / 3.0)]
+    lower = [each for each in LADDER if each <= default and each < learning_rate / 2.0]
     return Divergence(step, cause, {"optimizer": {"learning_rate": lower[-1]}} if lower else {})

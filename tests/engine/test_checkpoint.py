@@ -1,0 +1,192 @@
+"""A checkpoint is exact, and bytes that are none are refused before anything is made."""
+
+import json
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine import (
+    DataError,
+    ExperimentSpec,
+    Trainer,
+    build,
+    load_checkpoint,
+    read_checkpoint_spec,
+    save_checkpoint,
+)
+
+ROOT = Path(__file__).parents[2]
+SPEC = {
+    "dataset": {"key": "spiral", "noise": 0.1, "samples": 333},
+    "optimizer": {"key": "adam"},
+    "dropout_rate": 0.2,
+    "hidden_layers": [{"units": 6, "activation": "relu"}, {"units": 5}],
+}
+RESUME = """
+import sys
+from engine import load_checkpoint
+trainer = load_checkpoint(sys.stdin.buffer.read())
+losses = trainer.advance(100).losses
+sys.stdout.buffer.write(losses.tobytes() + trainer.capture().learner.memory.tobytes())
+sys.stdout.buffer.write(trainer.parameters.tobytes())
+"""
+
+
+def trainer(**fields: object) -> Trainer:
+    return build(ExperimentSpec.from_dict({**SPEC, **fields}))
+
+
+def edit(content: bytes, **changes: object) -> bytes:
+    """Replace fields of the header."""
+    length = struct.unpack_from("<I", content, 12)[0]
+    header = {**json.loads(content[16 : 16 + length]), **changes}
+    new = json.dumps(header).encode()
+    return content[:12] + struct.pack("<I", len(new)) + new + content[16 + length :]
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    subject = trainer()
+    subject.advance(37)
+    return save_checkpoint(subject)
+
+
+def test_a_new_process_goes_on_bit_for_bit() -> None:
+    whole, half = trainer(), trainer()
+    whole.advance(100)
+    expected = whole.advance(100).losses.tobytes()
+    expected += whole.capture().learner.memory.tobytes() + whole.parameters.tobytes()
+    half.advance(100)
+    resumed = subprocess.run(
+        [sys.executable, "-c", RESUME],
+        input=save_checkpoint(half),
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert resumed.stdout == expected
+
+
+def test_everything_comes_back(content: bytes) -> None:
+    subject, loaded = trainer(), load_checkpoint(content)
+    subject.advance(37)
+    assert (loaded.spec, loaded.notes) == (subject.spec, subject.notes)
+    assert (loaded.step, loaded.epoch) == (subject.step, subject.epoch)
+    assert loaded.steps_to_epoch_end == subject.steps_to_epoch_end
+    assert loaded.evaluate() == subject.evaluate()
+    assert save_checkpoint(loaded) == content
+    assert read_checkpoint_spec(content) == subject.spec
+
+
+def test_reset_after_loading_goes_back_to_the_start(content: bytes) -> None:
+    loaded = load_checkpoint(content)
+    loaded.reset()
+    assert np.array_equal(loaded.parameters, trainer().parameters)
+
+
+def test_a_start_that_was_put_in_comes_along() -> None:
+    subject = trainer()
+    start = np.linspace(-1, 1, subject.parameters.size)
+    subject.start_from(start)
+    subject.advance(9)
+    loaded = load_checkpoint(save_checkpoint(subject))
+    assert np.array_equal(loaded.parameters, subject.parameters)
+    loaded.reset()
+    assert np.array_equal(loaded.parameters, start)
+
+
+def test_counts_of_frozen_layers_come_along() -> None:
+    subject = trainer(frozen_layers=[1])
+    subject.advance(9)
+    assert load_checkpoint(save_checkpoint(subject)).capture().learner.counts == [9, 0, 9]
+
+
+def test_a_divergence_comes_along() -> None:
+    wild = {"dataset": {"key": "plane"}, "optimizer": {"key": "sgd", "learning_rate": 10.0}}
+    subject = build(ExperimentSpec.from_dict({**SPEC, **wild, "dropout_rate": 0.0}))
+    subject.start_from(np.full(subject.parameters.size, 3.0))
+    assert subject.advance(10_000).divergence is not None
+    loaded = load_checkpoint(save_checkpoint(subject))
+    assert loaded.divergence == subject.divergence
+    assert np.array_equal(loaded.parameters, subject.parameters)
+
+
+def test_at_an_epochs_end_and_at_step_zero_too() -> None:
+    for steps in (0, trainer().steps_per_epoch):
+        one = trainer()
+        one.advance(steps)
+        other = load_checkpoint(save_checkpoint(one))
+        assert one.advance(50).losses.tolist() == other.advance(50).losses.tolist()
+
+
+def test_large_integers_are_written_as_text(content: bytes) -> None:
+    length = struct.unpack_from("<I", content, 12)[0]
+    whole: list[int] = []
+    header = json.loads(content[16 : 16 + length], parse_int=lambda text: whole.append(int(text)))
+    assert max(whole) < 2**53
+    assert all(isinstance(value, str) for value in header["streams"]["batches"].values())
+
+
+@pytest.mark.parametrize("length", [0, 1, 8, 15, 16, 100, -1, -8, -1000])
+def test_truncated_bytes_are_refused(content: bytes, length: int) -> None:
+    with pytest.raises(DataError, match="checkpoint must"):
+        load_checkpoint(content[:length])
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda c: b"PK\3\4" + c[4:], id="magic"),
+        pytest.param(lambda c: c[:8] + struct.pack("<I", 2) + c[12:], id="version"),
+        pytest.param(lambda c: c[:12] + struct.pack("<I", 2**32 - 1) + c[16:], id="header size"),
+        pytest.param(lambda c: c + b"\0" * 8, id="too long"),
+        pytest.param(lambda c: c[:16] + b"[" * 5000 + c[16:], id="not JSON"),
+        pytest.param(lambda c: c[:-8] + struct.pack("<d", np.nan), id="NaN in the order"),
+        pytest.param(lambda c: c[:-8] + struct.pack("<d", 0.5), id="no permutation"),
+        pytest.param(lambda c: c[:-8] + struct.pack("<d", np.inf), id="infinity"),
+        pytest.param(lambda c: edit(c, spec=None), id="no spec"),
+        pytest.param(lambda c: edit(c, spec={"hidden_layers": [{"units": 1e9}]}), id="bad spec"),
+        pytest.param(
+            lambda c: edit(c, spec={**SPEC, "hidden_layers": [{"units": 4096}] * 64}),
+            id="17 GB declared",
+        ),
+        pytest.param(lambda c: edit(c, step=-1), id="negative step"),
+        pytest.param(lambda c: edit(c, step="x"), id="no number"),
+        pytest.param(lambda c: edit(c, step="9" * 5000), id="huge number"),
+        pytest.param(lambda c: edit(c, position=10**6), id="position"),
+        pytest.param(lambda c: edit(c, counts=[1]), id="counts"),
+        pytest.param(lambda c: edit(c, streams={}), id="no streams"),
+        pytest.param(lambda c: edit(c, streams=3), id="streams of another kind"),
+        pytest.param(
+            lambda c: edit(c, streams={k: {"state": "x"} for k in ("batches", "dropout")}),
+            id="streams without state",
+        ),
+        pytest.param(
+            lambda c: edit(
+                c,
+                streams={
+                    k: {"state": str(2**200), "inc": "1", "has_uint32": "0", "uinteger": "0"}
+                    for k in ("batches", "dropout")
+                },
+            ),
+            id="streams out of range",
+        ),
+        pytest.param(lambda c: edit(c, divergence=3), id="divergence"),
+        pytest.param(lambda c: edit(c, divergence={"step": 1}), id="half a divergence"),
+        pytest.param(lambda c: edit(c, has_start=True), id="a start that is not there"),
+    ],
+)
+def test_hostile_bytes_are_refused(content: bytes, spoil: object) -> None:
+    with pytest.raises(DataError, match="checkpoint must"):
+        load_checkpoint(spoil(content))  # type: ignore[operator]
+
+
+def test_nan_weights_are_refused(content: bytes) -> None:
+    length = struct.unpack_from("<I", content, 12)[0]
+    body = 16 + length
+    with pytest.raises(DataError, match="finite"):
+        load_checkpoint(content[:body] + struct.pack("<d", np.nan) + content[body + 8 :])

@@ -1,0 +1,116 @@
+"""Training that blows up stops at that step, keeps the last finite weights, and says why."""
+
+import numpy as np
+import pytest
+
+from engine import EngineError, ExperimentSpec, Trainer, build
+from engine.divergence import explain_divergence
+
+WILD = {
+    "dataset": {"key": "plane"},
+    "hidden_layers": [{"units": 8, "activation": "relu"}] * 3,
+    "optimizer": {"key": "sgd", "learning_rate": 3.0},
+}
+
+
+def trainer(**fields: object) -> Trainer:
+    return build(ExperimentSpec.from_dict({**WILD, **fields}))
+
+
+@pytest.fixture
+def diverged() -> Trainer:
+    subject = trainer()
+    assert subject.advance(100_000).divergence is not None
+    return subject
+
+
+def test_the_diverging_step_does_not_count(diverged: Trainer) -> None:
+    divergence = diverged.divergence
+    assert divergence is not None
+    again = trainer()
+    report = again.advance(100_000)
+    assert report.divergence == divergence
+    assert report.step_to == again.step == len(report.losses) == divergence.step - 1
+    assert np.isfinite(report.losses).all()
+    stopped_before = trainer()
+    stopped_before.advance(divergence.step - 1)
+    assert stopped_before.divergence is None
+    assert np.array_equal(stopped_before.parameters, again.parameters)
+    assert np.isfinite(again.parameters).all()
+
+
+def test_the_cause_is_a_sentence_and_the_suggestion_a_lower_rate(diverged: Trainer) -> None:
+    divergence = diverged.divergence
+    assert divergence is not None
+    assert divergence.cause == (
+        "Learning rate 3 is too large for this data: "
+        f"the loss grew without bound at step {divergence.step}."
+    )
+    assert divergence.suggestion == {"optimizer": {"learning_rate": 0.03}}
+    calmer = {**diverged.spec.to_dict(), **divergence.suggestion}
+    assert build(ExperimentSpec.from_dict(calmer)).advance(2000).divergence is None
+
+
+@pytest.mark.parametrize(
+    ("rate", "default", "suggested"),
+    [(10.0, 0.03, 0.03), (10.0, 0.01, 0.01), (0.03, 0.03, 0.01), (0.01, 0.01, 0.003)],
+)
+def test_the_suggestion_is_the_default_or_a_third(
+    rate: float, default: float, suggested: float
+) -> None:
+    suggestion = explain_divergence(7, rate, default).suggestion
+    assert suggestion == {"optimizer": {"learning_rate": suggested}}
+
+
+def test_below_the_lowest_rate_there_is_nothing_to_suggest() -> None:
+    assert explain_divergence(7, 1e-5, 0.03).suggestion == {}
+
+
+def test_it_does_not_go_on(diverged: Trainer) -> None:
+    with pytest.raises(EngineError, match="training must be reset or given new weights"):
+        diverged.advance(1)
+
+
+def test_metrics_and_predictions_still_answer(diverged: Trainer) -> None:
+    assert diverged.evaluate().train_loss > 1e100  # may be infinite, but raises nothing
+    assert diverged.predict([[1.0, 1.0]]).outputs.shape == (1, 1)
+    assert diverged.gradient_norms().tolist() == [0.0] * 4
+
+
+def test_reset_starts_afresh(diverged: Trainer) -> None:
+    diverged.reset()
+    assert diverged.divergence is None and diverged.step == 0
+    assert diverged.advance(5).losses.tolist() == trainer().advance(5).losses.tolist()
+
+
+def test_new_weights_end_it(diverged: Trainer) -> None:
+    step = diverged.step
+    diverged.set_parameters(np.full(diverged.parameters.size, 0.01))
+    assert diverged.divergence is None
+    assert len(diverged.advance(1).losses) == 1 and diverged.step == step + 1
+
+
+def test_moments_of_a_divergence_do_not_outlive_it() -> None:
+    subject = trainer(optimizer={"key": "momentum", "learning_rate": 3.0})
+    assert subject.advance(100_000).divergence is not None
+    assert np.isfinite(subject.capture().learner.memory).all()
+    subject.set_parameters(np.zeros(subject.parameters.size))
+    assert not subject.capture().learner.memory.any()
+
+
+def test_weights_that_overflow_at_once_are_the_cause() -> None:
+    subject = trainer()
+    subject.start_from(np.full(subject.parameters.size, 1e200))
+    report = subject.advance(1)
+    assert report.divergence is not None and len(report.losses) == 0
+    assert "starting weights are too large" in report.divergence.cause
+    assert report.divergence.suggestion == {}
+    assert (subject.parameters == 1e200).all()
+
+
+def test_nothing_is_printed_or_warned(capfd: pytest.CaptureFixture[str]) -> None:
+    subject = trainer(gradient_clip=1000.0, regularizer={"key": "l1"}, dropout_rate=0.1)
+    subject.start_from(np.full(subject.parameters.size, 1e60))
+    subject.advance(100)
+    subject.evaluate(), subject.predict([[1e300, 1e300]]), subject.gradient_norms()
+    assert capfd.readouterr() == ("", "")
