@@ -1,0 +1,167 @@
+"""Models of an experiment, derived from the engine's registries.
+
+Nothing is listed here that a registry knows: a new entry is accepted, checked and documented
+as soon as it is registered. The engine checks again what depends on several fields at once.
+"""
+
+from collections.abc import Mapping
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, JsonValue, create_model
+
+import engine
+from app.strict import Strict
+from engine import ExperimentSpec, Hyperparameter, Registry
+
+DEFAULTS: Mapping[str, Any] = ExperimentSpec().to_dict()
+SCALARS: Mapping[str, Hyperparameter] = {field.name: field for field in engine.FIELDS}
+
+
+def number(field: Hyperparameter) -> Any:
+    """Return the type of a hyperparameter: an integer or a float within its range."""
+    bounds = Field(ge=field.minimum, le=field.maximum, description=field.help)
+    return Annotated[int, bounds] if field.integer else Annotated[float, bounds]
+
+
+def one_of(registry: Registry[Any], *more: str) -> Any:
+    """Return the type of a field that names an entry of `registry`, or one of `more`."""
+    return Literal[(*more, *registry.keys())]
+
+
+def choice(registry: Registry[Any], default: Mapping[str, Any]) -> Any:
+    """Return type and default of a field such as {"key": "sgd", "learning_rate": 0.03}."""
+    models = []
+    for entry in registry:
+        fields: dict[str, Any] = {"key": (Literal[(entry.key,)], ...)}
+        for parameter in entry.hyperparameters:
+            fields[parameter.name] = (number(parameter), parameter.default)
+        name = f"{registry.kind}_{entry.key}".title().replace("_", "").replace(" ", "")
+        models.append(create_model(name, __base__=Strict, __doc__=entry.summary, **fields))
+    union: Any = reduce(or_, models)
+    return (Annotated[union, Field(discriminator="key")], default)
+
+
+class Layer(Strict):
+    """One hidden layer."""
+
+    units: int = Field(ge=1)
+    activation: one_of(engine.ACTIVATIONS)  # type: ignore[valid-type]
+
+
+def seed_fields() -> dict[str, Any]:
+    """Return type and default of the seed of every random stream."""
+    return {stream: (number(SCALARS["seed"]) | None, None) for stream in engine.STREAMS}
+
+
+Seeds = create_model(
+    "Seeds",
+    __base__=Strict,
+    __doc__="The seed of each random stream; null derives it from `seed`.",
+    **seed_fields(),
+)
+
+
+def scalar(name: str) -> Any:
+    """Return type and default of a scalar field of the experiment."""
+    return (number(SCALARS[name]), DEFAULTS[name])
+
+
+def experiment_fields() -> dict[str, Any]:
+    """Return type and default of every field of an experiment."""
+    batch_size = number(SCALARS["batch_size"])
+    feature = one_of(engine.FEATURES)
+    return {
+        "model": (Literal["network"], DEFAULTS["model"]),
+        "task": (Literal["auto", "classification", "regression"], "auto"),
+        "dataset": choice(engine.DATASETS, DEFAULTS["dataset"]),
+        "test_fraction": scalar("test_fraction"),
+        "features": (Literal["auto"] | list[feature], "auto"),  # type: ignore[valid-type]
+        "standardize": (Literal["auto"] | bool, "auto"),
+        "hidden_layers": (list[Layer], DEFAULTS["hidden_layers"]),
+        "output_activation": (one_of(engine.ACTIVATIONS, "auto", "softmax"), "auto"),
+        "loss": (one_of(engine.LOSSES, "auto"), "auto"),
+        "class_weights": (list[float] | None, None),
+        "initializer": choice(engine.INITIALIZERS, DEFAULTS["initializer"]),
+        "optimizer": choice(engine.OPTIMIZERS, DEFAULTS["optimizer"]),
+        "schedule": choice(engine.SCHEDULES, DEFAULTS["schedule"]),
+        "regularizer": choice(engine.REGULARIZERS, DEFAULTS["regularizer"]),
+        "dropout_rate": scalar("dropout_rate"),
+        "gradient_clip": (number(SCALARS["gradient_clip"]) | None, None),
+        "batch_size": (batch_size | Literal["full"], DEFAULTS["batch_size"]),
+        "shuffle": (bool, DEFAULTS["shuffle"]),
+        "frozen_layers": (list[int], DEFAULTS["frozen_layers"]),
+        "seed": scalar("seed"),
+        "seeds": (Seeds, Seeds()),
+        "backend": (Literal["auto", "numpy", "compiled"], DEFAULTS["backend"]),
+    }
+
+
+Experiment = create_model(
+    "Experiment",
+    __base__=Strict,
+    __doc__="Everything a run depends on; every field is optional.",
+    **experiment_fields(),
+)
+
+
+class NewSession(Experiment):
+    """An experiment to start, and the fields that nobody may change in it."""
+
+    locked: list[str] = Field(default=[], max_length=64)
+
+
+class PatchBody(Strict):
+    """A part of an experiment, merged into the one that runs.
+
+    An object whose `key` changes is replaced; else its fields merge. null restores the default.
+    """
+
+    model: JsonValue = None
+    task: JsonValue = None
+    dataset: JsonValue = None
+    test_fraction: JsonValue = None
+    features: JsonValue = None
+    standardize: JsonValue = None
+    hidden_layers: JsonValue = None
+    output_activation: JsonValue = None
+    loss: JsonValue = None
+    class_weights: JsonValue = None
+    initializer: JsonValue = None
+    optimizer: JsonValue = None
+    schedule: JsonValue = None
+    regularizer: JsonValue = None
+    dropout_rate: JsonValue = None
+    gradient_clip: JsonValue = None
+    batch_size: JsonValue = None
+    shuffle: JsonValue = None
+    frozen_layers: JsonValue = None
+    seed: JsonValue = None
+    seeds: JsonValue = None
+    backend: JsonValue = None
+    steps_per_second: float | Literal["max"] | None = None
+    keep_weights: bool = True
+
+    def changes(self) -> dict[str, Any]:
+        """Return the fields of the experiment that were given."""
+        given = self.model_dump(include=self.model_fields_set & set(DEFAULTS))
+        return dict(given)
+
+
+def merge(requested: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the experiment `requested` with `changes` merged in, as `PatchBody` describes."""
+    merged = dict(requested)
+    for name, value in changes.items():
+        if value is None:
+            merged[name] = DEFAULTS[name]
+        elif isinstance(value, dict) and isinstance(merged[name], dict):
+            merged[name] = _merge_object(merged[name], value)
+        else:
+            merged[name] = value
+    return merged
+
+
+def _merge_object(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    replaced = "key" in new and new["key"] != old.get("key")
+    return new if replaced else old | new

@@ -1,0 +1,1 @@
+"""The ways in: each route parses, calls, and returns."""

@@ -1,0 +1,33 @@
+"""What there is to choose, and samples of the data sets."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from app.errors import NotFound, over_limit
+from app.routes.parts import PROBLEMS, Made, StrictRoute, answer
+from app.samples import sample
+
+router = APIRouter(prefix="/api", tags=["catalog"], route_class=StrictRoute, responses=PROBLEMS)
+
+
+@router.get("/catalog")
+async def catalog(made: Made) -> Response:
+    """Return every choice with its label, help, default and range."""
+    return answer(made.catalog)
+
+
+@router.get("/datasets/{key}/sample")
+async def dataset_sample(
+    made: Made,
+    key: str,
+    samples: Annotated[int | None, Query()] = None,
+    noise: Annotated[float | None, Query()] = None,
+    seed: Annotated[int, Query()] = 0,
+) -> Response:
+    """Return points of a data set as a session with these settings would have them."""
+    if key not in made.catalog["dataset_keys"]:
+        raise NotFound("There is no data set of this name.")
+    if samples is not None and samples > made.limits.samples:
+        raise over_limit("samples", made.limits.samples, samples)
+    return answer(sample(key, samples, noise, seed))

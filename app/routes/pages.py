@@ -1,0 +1,30 @@
+"""The page itself."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
+from fastapi.templating import Jinja2Templates
+
+from app import __version__
+from app.files import STATIC, TEMPLATES
+from app.routes.parts import Made
+
+router = APIRouter(include_in_schema=False)
+templates = Jinja2Templates(directory=TEMPLATES)
+
+
+@router.get("/")
+async def playground(made: Made, request: Request) -> Response:
+    """Show the playground."""
+    context = {
+        "nonce": request.state.nonce,
+        "root_path": f"{made.settings.root_path}/",
+        "version": __version__,
+    }
+    headers = {"Cache-Control": "no-cache"}
+    return templates.TemplateResponse(request, "playground.html", context, headers=headers)
+
+
+@router.get("/favicon.ico")
+async def favicon() -> Response:
+    """Show the icon to browsers that ask for it by its old name."""
+    return FileResponse(STATIC / "favicon.svg", media_type="image/svg+xml")

@@ -1,0 +1,140 @@
+"""Sessions over REST: make, read, change, train, end."""
+
+import csv
+import io
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Request, Response
+
+from app.choices import NewSession, PatchBody
+from app.protocol import Close, PredictBody, RunBody, TrainBody, WeightsBody
+from app.routes.parts import PROBLEMS, Controlled, Made, StrictRoute, Watched, answer
+from app.sessions import commands
+from app.sessions.session import Session
+
+router = APIRouter(
+    prefix="/api/sessions", tags=["sessions"], route_class=StrictRoute, responses=PROBLEMS
+)
+
+
+@router.post("", status_code=201)
+async def create(made: Made, request: Request, body: NewSession | None = None) -> Response:
+    """Make a session of an experiment; every field is optional."""
+    made.rates.count_creation(request.client.host if request.client else "")
+    requested = body.model_dump(exclude_unset=True) if body else {}
+    locked = requested.pop("locked", [])
+    session = await made.store.create(requested, locked)
+    path = f"{made.settings.root_path}/api/sessions/{session.id}"
+    created = {
+        "id": session.id,
+        "token": session.token,
+        "spec": session.description["spec"],
+        "notes": session.description["notes"],
+        "limits": made.limits.describe(),
+        "links": links(path),
+    }
+    return answer(created, 201, {"Location": path})
+
+
+def links(path: str) -> dict[str, str]:
+    """Return where the parts of a session are."""
+    parts = ("stream", "train", "run", "pause", "reset", "reinitialize", "history", "data")
+    return {"self": path} | {part: f"{path}/{part}" for part in (*parts, "weights", "predict")}
+
+
+@router.get("/{session_id}")
+async def read(session: Watched) -> Response:
+    """Say how the session is."""
+    return answer(await commands.status(session))
+
+
+@router.patch("/{session_id}")
+async def change(made: Made, session: Controlled, body: PatchBody) -> Response:
+    """Change the experiment, live where that is possible."""
+    return answer(await commands.configure(session, body, made.limits))
+
+
+@router.delete("/{session_id}", status_code=204)
+async def end(made: Made, session: Controlled) -> Response:
+    """End the session."""
+    made.store.remove(session, Close.EXPIRED, "the session was ended")
+    return Response(status_code=204)
+
+
+@router.post("/{session_id}/train")
+async def train(made: Made, session: Controlled, body: TrainBody) -> Response:
+    """Train so many steps or epochs now, and answer the loss of every step."""
+    return answer(await commands.train(session, body, made.limits))
+
+
+@router.post("/{session_id}/run")
+async def run(made: Made, session: Controlled, body: RunBody | None = None) -> Response:
+    """Train continuously, also without a socket if `until` says where it ends."""
+    body = body or RunBody()
+    status = await commands.run(session, body, made.limits)
+    session.runs_alone = body.until is not None and session.is_running
+    return answer(status)
+
+
+@router.post("/{session_id}/pause")
+async def pause(session: Controlled) -> Response:
+    """Stop training where it is."""
+    return answer(await commands.pause(session))
+
+
+@router.post("/{session_id}/reset")
+async def reset(session: Controlled) -> Response:
+    """Go back to step 0 and the same initial weights."""
+    return answer(await commands.reset(session))
+
+
+@router.post("/{session_id}/reinitialize")
+async def reinitialize(made: Made, session: Controlled) -> Response:
+    """Start again from new random weights."""
+    return answer(await commands.reinitialize(session, made.limits))
+
+
+@router.get("/{session_id}/history")
+async def history(
+    session: Watched, accept: Annotated[str, Header()] = "application/json"
+) -> Response:
+    """Return losses by step and metrics by epoch; as CSV, the losses alone."""
+    if "text/csv" in accept:
+        return Response(history_csv(session), media_type="text/csv")
+    return answer({"generation": session.generation} | session.history.describe())
+
+
+def history_csv(session: Session) -> str:
+    """Return the losses as CSV: the last step of each value, its stride, the loss."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("step", "stride", "loss"))
+    for segment in session.history.segments():
+        for index, loss in enumerate(segment.values.tolist(), start=1):
+            last = min(segment.step_to, segment.step_from + index * segment.stride)
+            writer.writerow((last, segment.stride, repr(loss)))
+    return text.getvalue()
+
+
+@router.get("/{session_id}/data")
+async def data(session: Watched) -> Response:
+    """Return every sample, its split, and the preprocessing."""
+    return answer(await session.call("data"))
+
+
+@router.get("/{session_id}/weights")
+async def weights(session: Watched) -> Response:
+    """Return every layer's W (in, out) and b (out,)."""
+    return answer(await session.call("weights"))
+
+
+@router.put("/{session_id}/weights")
+async def put_weights(session: Controlled, body: WeightsBody) -> Response:
+    """Take these parameters as the new start, at step 0."""
+    return answer(await commands.put_weights(session, body))
+
+
+@router.post("/{session_id}/predict")
+async def predict(made: Made, session: Watched, body: PredictBody) -> Response:
+    """Return the network's answer to raw inputs."""
+    return answer(await commands.predict(session, body, made.limits))

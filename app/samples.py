@@ -1,0 +1,35 @@
+"""Points of a data set, for thumbnails and for whoever wants to look before choosing."""
+
+from typing import Any
+
+import engine
+from app.errors import from_engine
+from engine import DATASETS, EngineError
+
+
+def sample(key: str, samples: int | None, noise: float | None, seed: int) -> dict[str, Any]:
+    """Return points as a session with these settings would have them.
+
+    Args:
+        key: a data set of the catalog.
+        samples: how many; None = the data set's default.
+        noise: None = the data set's default.
+        seed: of the data stream.
+
+    Raises:
+        Invalid: if a number is out of its range.
+    """
+    facts = DATASETS[key].facts
+    given = {"samples": samples, "noise": noise}
+    try:
+        values = DATASETS[key].check({k: v for k, v in given.items() if v is not None}, "")
+        inputs, targets = engine.sample(key, int(values["samples"]), values["noise"], seed)
+    except EngineError as error:
+        raise from_engine(error) from None
+    return {
+        "key": key,
+        "task": facts["task"],
+        "classes": facts["classes"],
+        "inputs": inputs.tolist(),
+        "targets": targets.tolist(),
+    }

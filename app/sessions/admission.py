@@ -1,0 +1,87 @@
+"""Whether an experiment may run here: well-formed, legal, and within this server's limits."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.choices import DEFAULTS, Experiment
+from app.complaints import invalid
+from app.errors import Invalid, Locked, from_engine, over_limit, pointer
+from app.settings import Limits
+from engine import EngineError, ExperimentSpec, Plan, plan, resolve
+
+PATH = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
+
+
+def admit(requested: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
+    """Return the experiment with every default stated; nothing large is allocated for it.
+
+    Raises:
+        Invalid: if a field breaks its rule, or fields do not go together.
+        LimitExceeded: if it is more than this server grants.
+    """
+    try:
+        Experiment.model_validate(dict(requested))
+    except ValidationError as error:
+        raise invalid(error.errors(), requested) from None
+    try:
+        spec = ExperimentSpec.from_dict(requested)
+        resolved, _ = resolve(spec)
+        refuse_excess(resolved, plan(resolved), limits)
+    except EngineError as error:
+        raise from_engine(error) from None
+    return spec.to_dict()
+
+
+def refuse_excess(spec: ExperimentSpec, sizes: Plan, limits: Limits) -> None:
+    """Raise LimitExceeded for the first size that is over its limit."""
+    asked = [
+        ("dataset.samples", spec.dataset.values.get("samples", 0), limits.samples),
+        ("hidden_layers", len(spec.hidden_layers), limits.hidden_layers),
+        *(
+            (f"hidden_layers.{index}.units", layer.units, limits.units)
+            for index, layer in enumerate(spec.hidden_layers)
+        ),
+        ("features", sizes.n_inputs, limits.features),
+        ("parameters", sizes.n_parameters, limits.parameters),
+        ("work_per_step", sizes.work_per_step, limits.work_per_step),
+    ]
+    for field, actual, limit in asked:
+        if actual > limit:
+            raise over_limit(field, limit, actual)
+
+
+def check_locked(locked: list[str]) -> tuple[str, ...]:
+    """Return the paths that nobody may change.
+
+    Raises:
+        Invalid: if one is no field of an experiment.
+    """
+    for index, path in enumerate(locked):
+        if not PATH.fullmatch(path) or path.split(".")[0] not in DEFAULTS:
+            text = f"locked.{index} must name a field of the experiment, such as optimizer"
+            raise Invalid(text, errors=((f"/locked/{index}", text),))
+    return tuple(locked)
+
+
+def refuse_locked(locked: tuple[str, ...], old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+    """Raise Locked if `new` differs from `old` at a locked path."""
+    for path in locked:
+        if value_at(old, path) != value_at(new, path):
+            text = f"{path} is locked in this session"
+            raise Locked(text, errors=((pointer(path), text),))
+
+
+def value_at(experiment: Any, path: str) -> Any:
+    """Return the value at a dotted path, or None where there is none."""
+    value = experiment
+    for part in path.split("."):
+        if isinstance(value, Mapping):
+            value = value.get(part)
+        elif isinstance(value, list) and part.isdigit() and int(part) < len(value):
+            value = value[int(part)]
+        else:
+            return None
+    return value

@@ -1,0 +1,155 @@
+"""What the holder of a token may do with a session: one function a command, for every way in."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from app.choices import PatchBody, merge
+from app.errors import Invalid, over_limit
+from app.protocol import FloatArray, LayerBody, PredictBody, RunBody, TrainBody, WeightsBody
+from app.sessions.admission import admit, refuse_locked
+from app.sessions.session import Session
+from app.settings import Limits
+
+SEEDS = 2**32
+STATUS_FIELDS = (
+    "state",
+    "reason",
+    "generation",
+    "step",
+    "epoch",
+    "train_loss",
+    "test_loss",
+    "train_accuracy",
+    "test_accuracy",
+    "penalty",
+    "learning_rate",
+    "parameters",
+    "backend",
+    "steps_per_second",
+    "cause",
+    "suggestion",
+    "spec",
+    "notes",
+)
+
+
+async def status(session: Session) -> dict[str, Any]:
+    """Return the session's status."""
+    return tell(session, await session.call("status"))
+
+
+def tell(session: Session, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a worker's status as clients see it."""
+    told = {name: answer[name] for name in STATUS_FIELDS if name in answer}
+    return {"id": session.id} | told
+
+
+async def run(session: Session, body: RunBody, limits: Limits) -> dict[str, Any]:
+    """Train continuously, until paused or until the body's ending is met."""
+    check_pace(body.steps_per_second, limits)
+    until = body.until.model_dump() if body.until else None
+    answer = await session.call("run", steps_per_second=body.steps_per_second, until=until)
+    return tell(session, answer)
+
+
+async def train(session: Session, body: TrainBody, limits: Limits) -> dict[str, Any]:
+    """Train a number of steps or epochs now; the answer has the loss of every step."""
+    if (body.steps is None) == (body.epochs is None):
+        text = "the body must have either steps or epochs"
+        raise Invalid(text, errors=(("/steps", text), ("/epochs", text)))
+    if body.steps is not None and body.steps > limits.train_steps:
+        raise over_limit("steps", limits.train_steps, body.steps)
+    answer = await session.call(
+        "train", steps=body.steps, epochs=body.epochs, limit=limits.train_steps
+    )
+    return tell(session, answer) | {"losses": answer["losses"]}
+
+
+async def pause(session: Session) -> dict[str, Any]:
+    """Stop training where it is."""
+    return tell(session, await session.call("pause"))
+
+
+async def reset(session: Session) -> dict[str, Any]:
+    """Go back to step 0 and the same initial weights."""
+    return tell(session, await session.call("reset"))
+
+
+async def reinitialize(session: Session, limits: Limits) -> dict[str, Any]:
+    """Start again from new random weights."""
+    async with session.change_lock:
+        changes = {"seeds": {"init": secrets.randbelow(SEEDS)}}
+        requested = merge(session.requested, changes)
+        refuse_locked(session.locked, session.requested, requested)
+        requested = admit(requested, limits)
+        return tell(session, await session.call("reinitialize", requested=requested))
+
+
+async def configure(session: Session, body: PatchBody, limits: Limits) -> dict[str, Any]:
+    """Change the experiment, live where that is possible."""
+    check_pace(body.steps_per_second, limits)
+    async with session.change_lock:
+        requested = admit(merge(session.requested, body.changes()), limits)
+        refuse_locked(session.locked, session.requested, requested)
+        result: dict[str, Any] = await session.call(
+            "configure",
+            requested=requested,
+            keep_weights=body.keep_weights,
+            steps_per_second=body.steps_per_second,
+        )
+    return result
+
+
+async def put_weights(session: Session, body: WeightsBody) -> dict[str, Any]:
+    """Take these parameters as the new start."""
+    return tell(session, await session.call("put_weights", layers=layers(body.layers)))
+
+
+async def set_parameters(session: Session, body: WeightsBody) -> dict[str, Any]:
+    """Edit the parameters by hand; training goes on from them."""
+    await session.call("set_parameters", layers=layers(body.layers))
+    return {}
+
+
+async def predict(session: Session, body: PredictBody, limits: Limits) -> dict[str, Any]:
+    """Return the network's answer to raw inputs."""
+    if len(body.inputs) > limits.predict_rows:
+        raise over_limit("inputs", limits.predict_rows, len(body.inputs))
+    if not body.inputs:
+        text = "inputs must have at least one row"
+        raise Invalid(text, errors=(("/inputs", text),))
+    answer: dict[str, Any] = await session.call("predict", inputs=matrix(body.inputs, "inputs"))
+    return answer
+
+
+def check_pace(steps_per_second: float | str | None, limits: Limits) -> None:
+    """Raise Invalid or LimitExceeded if nothing can train at this pace."""
+    if not isinstance(steps_per_second, int | float):
+        return
+    if steps_per_second <= 0:
+        text = f"steps_per_second must be greater than 0 or 'max'; got {steps_per_second:g}"
+        raise Invalid(text, errors=(("/steps_per_second", text),))
+    if steps_per_second > limits.steps_per_second:
+        raise over_limit("steps_per_second", limits.steps_per_second, steps_per_second)
+
+
+def layers(bodies: list[LayerBody]) -> list[dict[str, FloatArray]]:
+    """Return the layers as arrays: W (in, out) float64, b (out,) float64."""
+    return [
+        {"W": matrix(body.W, f"layers.{index}.W"), "b": np.array(body.b, dtype=np.float64)}
+        for index, body in enumerate(bodies)
+    ]
+
+
+def matrix(rows: list[list[float]], field: str) -> FloatArray:
+    """Return rows of equal length as an array (rows, columns) float64."""
+    width = len(rows[0]) if rows else 0
+    for index, row in enumerate(rows):
+        if len(row) != width:
+            text = f"{field}.{index} must have {width} numbers like the first row; got {len(row)}"
+            pointer = "/" + f"{field}.{index}".replace(".", "/")
+            raise Invalid(text, errors=((pointer, text),))
+    return np.array(rows, dtype=np.float64).reshape(len(rows), width)

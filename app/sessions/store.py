@@ -1,0 +1,130 @@
+"""All sessions of this server: made, found, let go."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from app.errors import Expired, NotFound, Refusal, Unavailable
+from app.protocol import Close
+from app.sessions.admission import admit, check_locked
+from app.sessions.pool import Pool
+from app.sessions.session import Session
+from app.settings import Settings
+
+log = logging.getLogger("nn_playground.store")
+
+REMEMBERED_IDS = 10_000  # sessions that have gone answer 410 for so long, then 404
+FULL_RETRY_SECONDS = 10
+TEND_SECONDS = 1.0
+
+
+class SessionStore:
+    """Hold the sessions, within capacity, and tend them: pause the unwatched, end the old."""
+
+    def __init__(self, settings: Settings, pool: Pool, clock: Callable[[], float]) -> None:
+        self._settings = settings
+        self._limits = settings.limits
+        self._pool = pool
+        self._clock = clock
+        self._sessions: dict[str, Session] = {}
+        self._gone: OrderedDict[str, None] = OrderedDict()
+        self._pending = 0
+
+    def __iter__(self) -> Iterator[Session]:
+        return iter(list(self._sessions.values()))
+
+    def __len__(self) -> int:
+        return len(self._sessions)
+
+    @property
+    def has_room(self) -> bool:
+        """Return whether another session may be made."""
+        return len(self._sessions) + self._pending < self._limits.sessions
+
+    def get(self, session_id: str) -> Session:
+        """Return the session of an id.
+
+        Raises:
+            Expired: if it was here and has gone.
+            NotFound: if it never was, or went long ago.
+        """
+        session = self._sessions.get(session_id)
+        if session:
+            return session
+        if session_id in self._gone:
+            raise Expired("This session has ended; make a new one.")
+        raise NotFound("There is no session of this id.")
+
+    async def create(self, requested: Mapping[str, Any], locked: list[str]) -> Session:
+        """Make a session of an experiment, in the worker that has the fewest.
+
+        Raises:
+            Invalid, LimitExceeded: if the experiment may not run here.
+            Unavailable: if the server is full.
+        """
+        admitted = admit(requested, self._limits)
+        paths = check_locked(locked)
+        if not self.has_room:
+            raise Unavailable(
+                f"The server is full: it holds {self._limits.sessions} sessions.",
+                retry_after=FULL_RETRY_SECONDS,
+            )
+        worker = self._pool.least_loaded()
+        session = Session(worker, paths, self._clock)
+        self._pending += 1
+        worker.residents[session.id] = session
+        try:
+            session.describe(await session.call("create", requested=admitted))
+        except BaseException:
+            worker.residents.pop(session.id, None)
+            worker.tell(session.id, "close")
+            raise
+        finally:
+            self._pending -= 1
+        self._sessions[session.id] = session
+        return session
+
+    def remove(self, session: Session, code: Close, reason: str) -> None:
+        """End a session, and close its sockets with this code."""
+        if self._sessions.pop(session.id, None) is None:
+            return
+        session.close(code, reason)
+        session.worker.residents.pop(session.id, None)
+        session.worker.tell(session.id, "close")
+        self._gone[session.id] = None
+        if len(self._gone) > REMEMBERED_IDS:
+            self._gone.popitem(last=False)
+
+    async def tend(self) -> None:
+        """Pause the unwatched and end the old, for ever."""
+        while True:
+            await asyncio.sleep(TEND_SECONDS)
+            for session in self:
+                try:
+                    await self.tend_one(session)
+                except Refusal as refusal:
+                    log.info("a session could not be tended: %s", refusal)
+
+    async def tend_one(self, session: Session) -> None:
+        """Pause one session if nobody watches it, end it if its time is over."""
+        limits, now = self._limits, self._clock()
+        alone_seconds = 0.0 if session.outboxes else now - session.touched_seconds
+        too_old = limits.life_seconds and now - session.created_seconds > limits.life_seconds
+        too_idle = limits.idle_seconds and now - session.touched_seconds > limits.idle_seconds
+        if too_old or (too_idle and not session.is_running):
+            self.remove(session, Close.EXPIRED, "the session's time is over")
+        elif alone_seconds > limits.disconnected_seconds and not session.runs_alone:
+            self.remove(session, Close.EXPIRED, "nobody came back to the session")
+        elif (
+            session.is_running
+            and not session.runs_alone
+            and alone_seconds > self._settings.pause_after_seconds
+        ):
+            await session.call("pause", reason="unwatched")
+
+    def close_all(self) -> None:
+        """Tell every socket that the server restarts."""
+        for session in self:
+            session.close(Close.SERVICE_RESTART, "the server restarts")

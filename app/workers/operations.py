@@ -1,0 +1,191 @@
+"""What a call from the front does to a run: one function an operation, named in OPERATIONS."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from app.errors import over_limit
+from app.workers.messages import Call
+from app.workers.pace import Ending
+from app.workers.run import Run
+from engine import LIVE_FIELDS, ExperimentSpec, build, changed_fields, resolve
+
+Operation = Callable[[Run, Call], Any]
+PENDING = object()  # the run itself will answer the request
+
+
+def run(run: Run, call: Call) -> dict[str, Any]:
+    """Train continuously until paused or until the ending is met."""
+    pace = call.arguments["steps_per_second"]
+    run.start(run.pace.steps_per_second if pace is None else as_pace(pace))
+    run.ending = Ending.of(call.arguments["until"])
+    run.ending.best_epoch = run.trainer.epoch
+    return run.status()
+
+
+def train(run: Run, call: Call) -> object:
+    """Train a number of steps or epochs now; the run answers when they are made."""
+    steps, epochs = call.arguments["steps"], call.arguments["epochs"]
+    if epochs is not None:
+        trainer, limit = run.trainer, call.arguments["limit"]
+        steps = trainer.steps_to_epoch_end + (epochs - 1) * trainer.steps_per_epoch
+        if steps > limit:
+            raise over_limit("epochs", limit // trainer.steps_per_epoch, epochs)
+    run.train(call.request, steps)
+    return PENDING
+
+
+def pause(run: Run, call: Call) -> dict[str, Any]:
+    """Stop training where it is."""
+    run.stop("paused", call.arguments.get("reason"))
+    return run.status()
+
+
+def reset(run: Run, _call: Call) -> dict[str, Any]:
+    """Go back to step 0 and the same initial weights."""
+    run.stop("paused", None)
+    run.trainer.reset()
+    run.begin_generation("reset")
+    return run.status()
+
+
+def configure(run: Run, call: Call) -> dict[str, Any]:
+    """Take another experiment: change what can change live, else rebuild."""
+    requested = call.arguments["requested"]
+    spec, _ = resolve(ExperimentSpec.from_dict(requested))
+    changed = changed_fields(run.trainer.spec, spec)
+    if changed <= LIVE_FIELDS:
+        result = _change_live(run, requested, spec)
+    else:
+        result = _rebuild(run, requested, call.arguments["keep_weights"])
+    pace = call.arguments["steps_per_second"]
+    if pace is not None:
+        run.pace.steps_per_second = as_pace(pace)
+        run.pace.start(run.around.clock())
+        run.emitter.send_event(run.state_event())
+    run.checkpoint()
+    return result | {"spec": run.trainer.spec.to_dict(), "generation": run.generation}
+
+
+def _change_live(run: Run, requested: Mapping[str, Any], spec: ExperimentSpec) -> dict[str, Any]:
+    run.trainer.configure(spec)
+    run.requested = dict(requested)
+    told = ("spec", "requested", "notes")
+    run.emitter.send_event(
+        {"type": "configured"} | {k: v for k, v in run.description().items() if k in told}
+    )
+    return {"applied": "live", "kept": ["weights", "optimizer", "step"], "reset": []}
+
+
+def _rebuild(run: Run, requested: Mapping[str, Any], keep_weights: bool) -> dict[str, Any]:
+    was_running = run.state == "running"
+    trainer = build(ExperimentSpec.from_dict(requested))
+    kept = trainer.keep_weights_from(run.trainer) if keep_weights else ()
+    run.stop("paused", None)
+    run.trainer, run.requested = trainer, dict(requested)
+    run.begin_generation("rebuilt")
+    if was_running:
+        run.start(run.pace.steps_per_second)
+    all_layers = len(kept) == len(trainer.layout())
+    fresh = [] if all_layers else ["weights"]
+    return {
+        "applied": "rebuilt",
+        "kept": [f"layers.{index}" for index in kept],
+        "reset": [*fresh, "optimizer", "step", "history"],
+    }
+
+
+def reinitialize(run: Run, call: Call) -> dict[str, Any]:
+    """Start again from new random weights, whose seed the requested experiment states."""
+    run.stop("paused", None)
+    run.requested = dict(call.arguments["requested"])
+    run.trainer = build(ExperimentSpec.from_dict(run.requested))
+    run.begin_generation("reinitialize")
+    return run.status()
+
+
+def put_weights(run: Run, call: Call) -> dict[str, Any]:
+    """Take these parameters as the new start, at step 0."""
+    parameters = run.trainer.flatten(call.arguments["layers"])
+    run.stop("paused", None)
+    run.trainer.start_from(parameters)
+    run.begin_generation("weights")
+    return run.status()
+
+
+def set_parameters(run: Run, call: Call) -> dict[str, Any]:
+    """Edit the parameters by hand; training goes on from them."""
+    run.trainer.set_parameters(run.trainer.flatten(call.arguments["layers"]))
+    run.forget_metrics()
+    run.show()
+    run.checkpoint()
+    return {}
+
+
+def watch(run: Run, call: Call) -> None:
+    """Take what the present sockets want; what was collected until now is shown first."""
+    if not run.emitter.is_empty:
+        run.show()
+    run.emitter.watch(**call.arguments)
+
+
+def acknowledge(run: Run, call: Call) -> None:
+    """Note that frames have arrived."""
+    run.emitter.acknowledge(call.arguments["seq"])
+
+
+def status(run: Run, _call: Call) -> dict[str, Any]:
+    """Say how the session is."""
+    return run.status()
+
+
+def data(run: Run, _call: Call) -> dict[str, Any]:
+    """Return every sample, its split, and the preprocessing."""
+    return run.points() | {
+        "classes": run.trainer.data.class_names,
+        "columns": list(run.trainer.data.columns),
+        "preprocessing": run.trainer.preprocessing(),
+    }
+
+
+def weights(run: Run, _call: Call) -> dict[str, Any]:
+    """Return every layer's W and b."""
+    return {"layers": run.trainer.get_layers()}
+
+
+def predict(run: Run, call: Call) -> dict[str, Any]:
+    """Return the network's answer to raw inputs."""
+    prediction = run.trainer.predict(call.arguments["inputs"])
+    return {
+        "outputs": prediction.outputs,
+        "probabilities": prediction.probabilities,
+        "classes": prediction.classes,
+    }
+
+
+def as_pace(steps_per_second: float | str) -> float | None:
+    """Return the pace that a client's number or "max" means."""
+    return None if steps_per_second == "max" else float(steps_per_second)
+
+
+OPERATIONS: Mapping[str, Operation] = MappingProxyType(
+    {
+        operation.__name__: operation
+        for operation in (
+            run,
+            train,
+            pause,
+            reset,
+            configure,
+            reinitialize,
+            put_weights,
+            set_parameters,
+            watch,
+            acknowledge,
+            status,
+            data,
+            weights,
+            predict,
+        )
+    }
+)

@@ -1,0 +1,107 @@
+"""The main loop of a worker process: read calls, train a slice, repeat.
+
+Run as `python -m app.workers.process <fd> <checkpoint_seconds> <step_limit>` by the front.
+"""
+
+import contextlib
+import logging
+import signal
+import socket
+import sys
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from app.errors import Refusal, Unavailable
+from app.workers.messages import Call, Pipe, Reply
+from app.workers.operations import OPERATIONS, PENDING
+from app.workers.run import Run, State, Surroundings
+from app.workers.slices import SLICE_SECONDS, RoundRobin
+from engine import EngineError, ExperimentSpec, build
+
+log = logging.getLogger("nn_playground.worker")
+
+
+class Worker:
+    """Hold this process's sessions and do what the front asks."""
+
+    def __init__(self, pipe: Pipe, checkpoint_seconds: float, step_limit: int) -> None:
+        self._pipe = pipe
+        self._runs: dict[str, Run] = {}
+        self._turns = RoundRobin()
+        self._around = Surroundings(pipe.send, time.monotonic, checkpoint_seconds, step_limit)
+
+    def serve(self) -> None:
+        """Work until the front closes the pipe."""
+        while True:
+            now = time.monotonic()
+            run = self._turns.next(now)
+            wait = 0.0 if run else self._turns.wait_seconds(now)
+            for call in self._pipe.receive(wait):
+                self._answer(call)
+            if run and run.session in self._runs:
+                run.work(time.monotonic() + SLICE_SECONDS)
+
+    def _answer(self, call: Call) -> None:
+        value: Any = None
+        error: Exception | None = None
+        try:
+            value = self._do(call)
+        except (EngineError, Refusal) as expected:
+            error = expected
+        except Exception:
+            log.exception("%s failed", call.operation)
+            error = RuntimeError(f"{call.operation} failed in the worker")
+        if call.request and value is not PENDING:
+            self._pipe.send(Reply(call.request, value, error))
+
+    def _do(self, call: Call) -> Any:
+        if call.operation == "alive":
+            return None
+        if call.operation in ("create", "restore"):
+            return self._admit(call)
+        run = self._runs.get(call.session)
+        if run is None:
+            raise Unavailable("The session is moving to another process.", retry_after=1)
+        if call.operation == "close":
+            self._turns.remove(self._runs.pop(call.session))
+            return None
+        return OPERATIONS[call.operation](run, call)
+
+    def _admit(self, call: Call) -> dict[str, Any]:
+        arguments = call.arguments
+        if call.operation == "create":
+            trainer = build(ExperimentSpec.from_dict(arguments["requested"]))
+            run = Run(call.session, arguments["requested"], trainer, self._around)
+            run.show()
+            run.checkpoint()
+        else:
+            run = self._restore(call.session, **arguments)
+        self._runs[call.session] = run
+        self._turns.add(run)
+        return run.status() | run.description()
+
+    def _restore(
+        self, session: str, data: bytes, control: Mapping[str, Any], wants: Mapping[str, Any]
+    ) -> Run:
+        run = Run.restore(session, data, control, self._around)
+        run.emitter.watch(**wants)
+        was_running = control["state"] == "running" and not control["in_train_call"]
+        state: State = "paused" if control["state"] == "running" else control["state"]
+        run.begin_generation("worker_restarted", state=state)
+        if was_running:
+            run.start(control["steps_per_second"])
+        return run
+
+
+def main(arguments: list[str]) -> int:
+    """Serve the front at the other end of the inherited socket."""
+    fd, checkpoint_seconds, step_limit = int(arguments[0]), float(arguments[1]), int(arguments[2])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the group; the front decides
+    with socket.socket(fileno=fd) as connection, contextlib.suppress(EOFError, ConnectionError):
+        Worker(Pipe(connection), checkpoint_seconds, step_limit).serve()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,315 @@
+"""One session's training: a trainer, its state machine, and what it tells.
+
+idle ──run/train──▶ running ──pause──▶ paused ──run/train──▶ running
+                    running ──until or step limit──▶ finished ──run/train──▶ running
+                    running ──not finite──▶ diverged (left by reset, new weights or a rebuild)
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from app.errors import WrongState
+from app.protocol import MAX_POINTS, FloatArray
+from app.workers.emitter import Emitter, metric_row
+from app.workers.messages import CheckpointMessage, Reply
+from app.workers.pace import Ending, Pace
+from engine import Metrics, Trainer, load_checkpoint, save_checkpoint
+
+State = Literal["idle", "running", "paused", "finished", "diverged"]
+
+PIECE_SECONDS = 0.002  # aim of one call into the engine, so that a slice can end in time
+MAX_PIECE_STEPS = 4096
+EVALUATION_SHARE = 4  # metrics between epochs wait this many times their own cost
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a run needs from its process."""
+
+    send: Callable[[object], None]
+    clock: Callable[[], float]
+    checkpoint_seconds: float
+    step_limit: int
+
+
+@dataclass
+class TrainCall:
+    """A train request that is answered when its last step was made."""
+
+    request: int
+    goal_step: int
+    losses: list[FloatArray]
+    pace_after: float | None
+
+
+class Run:
+    """Train one session in slices and tell of it; the owner decides when and for how long."""
+
+    def __init__(
+        self, session: str, requested: Mapping[str, Any], trainer: Trainer, around: Surroundings
+    ) -> None:
+        self.session = session
+        self.requested = dict(requested)
+        self.trainer = trainer
+        self.state: State = "idle"
+        self.reason: str | None = None
+        self.generation = 1
+        self.pace = Pace()
+        self.ending = Ending()
+        self.emitter = Emitter(session, around.send)
+        self.around = around
+        self._train_call: TrainCall | None = None
+        self._piece_steps = 1
+        self._checkpoint_due = 0.0
+        self._metrics: Metrics = trainer.evaluate()
+        self._metrics_step = trainer.step
+        self._metrics_due = 0.0
+
+    # What the scheduler asks
+
+    def due_seconds(self) -> float | None:
+        """Return when this run wants its next turn, or None if it waits for somebody."""
+        if self.state != "running" or not self.emitter.has_room():
+            return None
+        return self.pace.due_seconds()
+
+    def work(self, deadline_seconds: float) -> None:
+        """Train until the deadline, or until nothing is due."""
+        while self.state == "running" and self.around.clock() < deadline_seconds:
+            steps = self._steps_due()
+            if steps <= 0:
+                return
+            self._train(steps)
+
+    # Training
+
+    def _steps_due(self) -> int:
+        if not self.emitter.has_room():
+            return 0
+        trainer, goal = self.trainer, self._train_call
+        return min(
+            self.pace.allowed(self.around.clock()),
+            1 if self.emitter.single_step else self._piece_steps,
+            trainer.steps_to_epoch_end,
+            goal.goal_step - trainer.step if goal else MAX_PIECE_STEPS,
+            max(1, self.ending.steps_left(trainer.step)),
+        )
+
+    def _train(self, steps: int) -> None:
+        started = self.around.clock()
+        epoch = self.trainer.epoch
+        report = self.trainer.advance(steps)
+        self.pace.use(steps)
+        self._fit_piece(self.around.clock() - started)
+        self.emitter.add(report.losses)
+        if self._train_call:
+            self._train_call.losses.append(report.losses)
+        if report.divergence:
+            self.stop("diverged", None)
+        elif self.trainer.epoch > epoch:
+            self._end_epoch()
+        self._finish_if_complete()
+        self._show_if_due()
+
+    def _fit_piece(self, seconds: float) -> None:
+        if seconds < PIECE_SECONDS / 2:
+            self._piece_steps = min(MAX_PIECE_STEPS, self._piece_steps * 2)
+        elif seconds > PIECE_SECONDS:
+            self._piece_steps = max(1, self._piece_steps // 2)
+
+    def _end_epoch(self) -> None:
+        metrics = self.metrics(fresh=True)
+        row = metric_row(metrics, self.trainer.learning_rate)
+        self.emitter.add_epoch((self.trainer.epoch, self.trainer.step, *row))
+        if not self._train_call and self.ending.met(self.trainer.epoch, metrics):
+            self.stop("finished", "until")
+
+    def _finish_if_complete(self) -> None:
+        if self.state != "running":
+            return
+        step = self.trainer.step
+        if self._train_call:
+            if step >= self._train_call.goal_step:
+                self.stop("paused", None)
+        elif self.ending.steps_left(step) == 0:
+            self.stop("finished", "until")
+        if self.state == "running" and step >= self.around.step_limit:
+            self.stop("finished", "step_limit")
+
+    def _show_if_due(self) -> None:
+        now = self.around.clock()
+        if self.emitter.due(now):
+            self.show()
+        if self.state == "running" and now >= self._checkpoint_due:
+            self.checkpoint()
+
+    def metrics(self, *, fresh: bool) -> Metrics:
+        """Return the metrics, evaluated now if they are out of date.
+
+        Between epochs (`fresh` false) evaluation takes at most a bounded share of the time.
+        """
+        now = self.around.clock()
+        if self._metrics_step != self.trainer.step and (fresh or now >= self._metrics_due):
+            self._metrics = self.trainer.evaluate()
+            self._metrics_step = self.trainer.step
+            done = self.around.clock()
+            self._metrics_due = done + EVALUATION_SHARE * (done - now)
+        return self._metrics
+
+    def forget_metrics(self) -> None:
+        """Evaluate anew when next asked, since the parameters changed without a step."""
+        self._metrics_step = -1
+        self._metrics_due = 0.0
+
+    # Changes of state
+
+    def start(self, steps_per_second: float | None) -> None:
+        """Begin to train at this pace.
+
+        Raises:
+            WrongState: if it trains already, or has diverged.
+        """
+        if self.state == "running":
+            raise WrongState("The session is running; pause it first.")
+        if self.trainer.divergence:
+            raise WrongState(
+                f"The session has diverged: {self.trainer.divergence.cause} "
+                "Start again, draw new weights, or change what it depends on."
+            )
+        self.pace.steps_per_second = steps_per_second
+        self.pace.start(self.around.clock())
+        self._set_state("running", None)
+
+    def train(self, request: int, steps: int) -> None:
+        """Train so many steps now, then answer the request."""
+        pace = self.pace.steps_per_second
+        self.start(None)
+        self._train_call = TrainCall(request, self.trainer.step + steps, [], pace)
+
+    def stop(self, state: State, reason: str | None) -> None:
+        """Stop training, show the last state, and answer a train request that was on."""
+        if self.state != "running":
+            return
+        self.show(final=True)
+        self._set_state(state, reason)
+        self._answer_train_call()
+        self.checkpoint()
+
+    def _answer_train_call(self) -> None:
+        call, self._train_call = self._train_call, None
+        if call:
+            self.pace.steps_per_second = call.pace_after
+            losses = np.concatenate(call.losses) if call.losses else np.empty(0)
+            self.around.send(Reply(call.request, self.status() | {"losses": losses}))
+
+    def _set_state(self, state: State, reason: str | None) -> None:
+        self.state, self.reason = state, reason
+        self.emitter.send_event(self.state_event())
+
+    def begin_generation(self, why: str, *, state: State = "idle") -> None:
+        """Start a new generation after the trainer was reset, rebuilt or replaced."""
+        self._answer_train_call()
+        self.generation += 1
+        self.emitter.restart(self.trainer.step)
+        self.forget_metrics()
+        self.emitter.send_event(
+            {"type": "generation", "generation": self.generation, "why": why}
+            | {"step": self.trainer.step}
+            | self.description()
+        )
+        self._set_state(state, None)
+        self.show()
+        self.checkpoint()
+
+    def show(self, *, final: bool = False) -> None:
+        """Send a frame with the present parameters and all losses since the last one."""
+        self.emitter.send_frame(
+            self.trainer,
+            self.metrics(fresh=final or self.emitter.is_empty),
+            generation=self.generation,
+            now_seconds=self.around.clock(),
+            final=final,
+        )
+
+    # What it tells
+
+    def state_event(self) -> dict[str, Any]:
+        """Return the state as an event."""
+        event: dict[str, Any] = {
+            "type": "state",
+            "state": self.state,
+            "reason": self.reason,
+            "step": self.trainer.step,
+            "epoch": self.trainer.epoch,
+            "steps_per_second": self.pace.steps_per_second or "max",
+        }
+        if self.trainer.divergence:
+            event["cause"] = self.trainer.divergence.cause
+            event["suggestion"] = self.trainer.divergence.suggestion
+        return event
+
+    def status(self) -> dict[str, Any]:
+        """Return the session's status, as GET /sessions/{id} answers it."""
+        row = metric_row(self.metrics(fresh=True), self.trainer.learning_rate)
+        names = ("train_loss", "test_loss", "train_accuracy", "test_accuracy", "penalty")
+        return {
+            **{k: v for k, v in self.state_event().items() if k != "type"},
+            "generation": self.generation,
+            **dict(zip((*names, "learning_rate"), row, strict=True)),
+            "parameters": int(self.trainer.parameters.size),
+            "backend": self.trainer.spec.backend,
+            "spec": self.trainer.spec.to_dict(),
+            "notes": list(self.trainer.notes),
+        }
+
+    def description(self) -> dict[str, Any]:
+        """Return what a viewer needs to draw the experiment."""
+        return {
+            "spec": self.trainer.spec.to_dict(),
+            "requested": self.requested,
+            "notes": list(self.trainer.notes),
+            "layout": self.trainer.layout(),
+            "preprocessing": self.trainer.preprocessing(),
+            "classes": self.trainer.data.class_names,
+            "points": self.points() if len(self.trainer.data.inputs) <= MAX_POINTS else None,
+        }
+
+    def points(self) -> dict[str, Any]:
+        """Return inputs, targets and split of every sample, as lists."""
+        data = self.trainer.data
+        return {
+            "inputs": data.inputs.tolist(),
+            "targets": data.targets.tolist(),
+            "split": ["test" if test else "train" for test in data.is_test.tolist()],
+        }
+
+    # Surviving its process
+
+    def checkpoint(self) -> None:
+        """Send all that it takes to go on elsewhere."""
+        self._checkpoint_due = self.around.clock() + self.around.checkpoint_seconds
+        control = {
+            "state": self.state,
+            "reason": self.reason,
+            "generation": self.generation,
+            "seq": self.emitter.seq,
+            "step": self.trainer.step,
+            "requested": self.requested,
+            "steps_per_second": self.pace.steps_per_second,
+            "ending": self.ending.state(),
+            "in_train_call": self._train_call is not None,
+        }
+        self.around.send(CheckpointMessage(self.session, save_checkpoint(self.trainer), control))
+
+    @classmethod
+    def restore(
+        cls, session: str, data: bytes, control: Mapping[str, Any], around: Surroundings
+    ) -> "Run":
+        """Return the run of a checkpoint, idle; its owner begins a new generation."""
+        run = cls(session, control["requested"], load_checkpoint(data), around)
+        run.generation, run.emitter.seq = control["generation"], control["seq"]
+        run.pace, run.ending = Pace(control["steps_per_second"]), Ending.of(control["ending"])
+        return run
