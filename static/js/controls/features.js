@@ -14,7 +14,7 @@ function Feature({ store, dispatch, entry, index, tile }) {
   return html`
     <span class="tile-name" data-off=${!on}
       style=${{ right: `calc(100% - ${x - 10}px)`, top: `${y}px`, height: `${size}px` }}
-      aria-hidden="true">${entry.formula}</span>
+      aria-hidden="true">${entry.label}</span>
     <button type="button" class="tile tile--input" data-tile=${`-1:${index}`} data-feature=${entry.key}
       style=${{ left: `${x}px`, top: `${y}px`, width: `${size}px`, height: `${size}px` }}
       aria-label=${entry.label} aria-description=${entry.summary} title=${entry.summary}

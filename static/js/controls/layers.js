@@ -31,8 +31,7 @@ function Stepper({ store, dispatch, index, x }) {
         <input class="number" type="text" inputmode="numeric" autocomplete="off"
           aria-label=${t("network.units", { number })} data-units=${index} value=${draft.value ?? units}
           onInput=${(/** @type {any} */ event) => { draft.value = event.currentTarget.value; }}
-          onChange=${commit}
-          onKeyDown=${(/** @type {any} */ event) => { if (event.key === "Enter") commit(); }} />
+          onChange=${commit} />
         <button type="button" aria-label=${t("network.unit.more", { number })}
           disabled=${units >= limits.units}
           onClick=${() => change(units + 1)}><${Icon} name="plus" /></button>

@@ -24,12 +24,22 @@ function parseTyped(text) {
   return text.trim() === "" || Number.isNaN(value) ? text : value;
 }
 
+/** Drop what was typed once it is the confirmed value, or once its error is dismissed. */
+function settle(
+  /** @type {any} */ draft, /** @type {string | null} */ error, /** @type {any} */ wasWrong,
+  /** @type {boolean} */ confirmed,
+) {
+  if (!error && draft.value !== null && (confirmed || wasWrong.current)) draft.value = null;
+  wasWrong.current = Boolean(error) && draft.value !== null;
+}
+
 /**
  * @param {{store: any, dispatch: any, path: string, range: any, slider?: boolean, end?: boolean, disabled?: boolean}} props
  */
 export function NumberField({ store, dispatch, path, range, slider = true, end = false, disabled = false }) {
   const draft = useSignal(/** @type {string | null} */ (null));
   const id = `field-${path.replaceAll(".", "-")}`;
+  const wasWrong = useRef(false);
   const scale = useRef(/** @type {any} */ (null));
   scale.current ??= createScale(range);
   const value = valueAt(store.wanted.value, path) ?? range.default;
@@ -38,9 +48,9 @@ export function NumberField({ store, dispatch, path, range, slider = true, end =
   const commit = (/** @type {any} */ event) => {
     const typed = event.currentTarget.value;
     if (draft.value === null || parseTyped(typed) === value) draft.value = null;
-    else change(parseTyped(typed));
+    else change(parseTyped(typed)); // stays as typed until the server has answered
   };
-  if (draft.value !== null && !error && parseTyped(draft.value) === value) draft.value = null;
+  settle(draft, error, wasWrong, parseTyped(draft.value ?? "") === valueAt(store.spec.value, path));
   const shown = draft.value ?? (typeof value === "number" ? formatInput(value) : String(value));
   const describedBy = error ? `${id}-error` : undefined;
   return html`
@@ -65,11 +75,11 @@ export function NumberField({ store, dispatch, path, range, slider = true, end =
 /** @param {any} props */
 function NumberInput({ id, shown, draft, commit, error, describedBy, disabled, range, alone }) {
   const onKeyDown = (/** @type {any} */ event) => {
-    if (event.key === "Enter") commit(event);
     if (event.key === "Escape") draft.value = null;
   };
   return html`
     <input id=${id} class=${`number ${alone ? "number--alone" : ""}`} type="text"
+      style=${alone ? undefined : { width: `calc(${Math.max(2, shown.length)}ch + 14px)` }}
       inputmode=${range.integer ? "numeric" : "decimal"} autocomplete="off" spellcheck=${false}
       value=${shown} disabled=${disabled} aria-invalid=${error ? "true" : undefined}
       aria-describedby=${describedBy} aria-description=${range.help}

@@ -74,12 +74,12 @@ export function Settings({ store, dispatch }) {
       ${scalar("batch_size", {})}
       <${RegistryChoice} ...${common} field="optimizer" kind="optimizers" except=${[RATE]} />
       <${Activation} ...${common} />
-      <${RegistryChoice} ...${common} field="regularizer" kind="regularizers"
+      <${Loss} ...${common} />
+      <${RegistryChoice} ...${common} field="initializer" kind="initializers" />
+      ${scalar("seed", { slider: false })}
+      <${RegistryChoice} ...${common} field="regularizer" kind="regularizers" end
         except=${firstNames(store, "regularizers", "regularizer")} />
       <${Penalty} ...${common} />
-      <${Loss} ...${common} />
-      <${RegistryChoice} ...${common} field="initializer" kind="initializers" end />
-      ${scalar("seed", { slider: false, end: true })}
     </div>`;
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 // The coach: at most one sentence, from the state alone. Pure.
 import { entryOf } from "./catalog.js";
-import { chooseDataset, toggleFeature } from "./spec.js";
+import { chooseDataset } from "./spec.js";
 
 /**
  * @typedef {object} Advice
@@ -15,9 +15,11 @@ const FOUND = 0.97;
 const LOST = 0.93;
 const FOUND_LOSS = 0.01;
 const PATIENCE_EPOCHS = 40;
+const FLAT = 0.85; // a trend above this is no progress
 const OVERFIT_RATIO = 3;
 const OVERFIT_LOSS = 0.05;
 const WIDE = 8;
+const SINES = ["sin_x1", "sin_x2"];
 
 /**
  * @typedef {object} Situation
@@ -27,6 +29,7 @@ const WIDE = 8;
  * @property {string} state
  * @property {number} step
  * @property {number} epoch
+ * @property {number} trend Train loss now, as a share of what it was at half the steps.
  */
 
 /**
@@ -35,12 +38,12 @@ const WIDE = 8;
  * @returns {Advice}
  */
 export function advise(situation, previous = "") {
-  const { step, metrics, state, epoch } = situation;
+  const { step, metrics, state, epoch, trend } = situation;
   if (step === 0) return { key: "coach.start", values: { target: targetOf(situation) } };
   if (!metrics) return { key: "coach.learning" };
   if (hasFound(metrics, previous)) return found(situation);
   if (overfits(metrics)) return { key: "coach.overfit", actions: [moreData(situation)] };
-  if (epoch >= PATIENCE_EPOCHS) return stuck(situation);
+  if (epoch >= PATIENCE_EPOCHS && trend > FLAT) return stuck(situation);
   return { key: state === "running" ? "coach.learning" : "coach.paused" };
 }
 
@@ -75,10 +78,12 @@ function found({ spec, catalog, metrics }) {
 /** @param {Situation} situation @returns {Advice} */
 function stuck({ spec, catalog }) {
   const order = catalog.features.map((/** @type {any} */ entry) => entry.key);
-  const offersSine = order.includes("sin_x1") && !spec.features.includes("sin_x1");
+  const sines = SINES.filter((key) => order.includes(key) && !spec.features.includes(key));
   const actions = [advice("coach.add_layer", widerLayer(spec, catalog))];
-  if (!offersSine) return { key: "coach.stuck_deep", actions };
-  actions.push(advice("coach.add_sine", toggleFeature(spec, "sin_x1", order)));
+  if (sines.length === 0) return { key: "coach.stuck_deep", actions };
+  const features = order.filter((/** @type {string} */ key) =>
+    sines.includes(key) || spec.features.includes(key));
+  actions.push(advice("coach.add_sine", { features }));
   return { key: spec.dataset.key === "spiral" ? "coach.stuck_spiral" : "coach.stuck", actions };
 }
 

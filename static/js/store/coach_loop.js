@@ -18,6 +18,7 @@ export function startCoach(store, now = () => performance.now()) {
       state: store.state.value,
       step: store.step.value,
       epoch: store.epoch.value,
+      trend: trendOf(store.losses.columns),
     };
     const known = store.advice.peek();
     const advice = advise(situation, known?.key);
@@ -27,4 +28,15 @@ export function startCoach(store, now = () => performance.now()) {
     changedAt = now();
     store.advice.value = advice;
   });
+}
+
+/**
+ * The newest train loss as a share of the one at half the steps; 0 where there is too little.
+ * @param {{step: number[], train: (number | null)[]}} columns
+ */
+function trendOf({ step, train }) {
+  const now = train.findLast((loss) => loss !== null);
+  const half = (step.at(-1) ?? 0) / 2;
+  const then = train.find((loss, row) => loss !== null && step[row] >= half);
+  return now && then ? now / then : 0;
 }

@@ -2,6 +2,7 @@
 // From what a person does to what is sent: owns the session, knows no view. The network is given
 // to it (api, openStream), so that this file names neither fetch nor socket.
 import { batch } from "@preact/signals";
+import { fieldOf } from "./catalog.js";
 import { createPacer } from "./pacer.js";
 import { createPageActions } from "./page_actions.js";
 import { receiveEvent, receiveFrame, receiveWelcome } from "./receive.js";
@@ -71,7 +72,7 @@ export function createConductor({ store, api, openStream }) {
 
   async function play() {
     if (store.state.value === "diverged") await command("reset");
-    return command("run", { steps_per_second: store.stepsPerSecond.value ?? "max" });
+    return command("run", { steps_per_second: store.stepsPerSecond.value });
   }
 
   /** @param {object} amount */
@@ -154,15 +155,18 @@ export function createConductor({ store, api, openStream }) {
   }
 
   async function loadSamples() {
-    for (const { key } of store.catalog.value.datasets) {
-      const sample = await api.sample(key, { samples: THUMBNAIL_POINTS, noise: 0, seed: 1 });
+    const load = async (/** @type {any} */ { key }) => {
+      const sample = await api.sample(key, { samples: THUMBNAIL_POINTS, seed: 1 });
       store.samples.value = { ...store.samples.value, [key]: sample };
-    }
+    };
+    // A thumbnail that does not arrive stays empty; its name is still there.
+    await Promise.allSettled(store.catalog.value.datasets.map(load));
   }
 
   async function start() {
     try {
       store.catalog.value = await api.catalog();
+      store.stepsPerSecond.value = fieldOf(store.catalog.value, "steps_per_second")?.default ?? "max";
       await openSession({});
       await loadSamples();
     } catch (error) {

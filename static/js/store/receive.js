@@ -22,7 +22,7 @@ function takeNetwork(store, message) {
 /** @param {Store} store @param {any} message */
 function takeState(store, message) {
   store.state.value = message.state;
-  if (message.steps_per_second !== undefined) store.stepsPerSecond.value = message.steps_per_second;
+  if (message.state === "running") store.stepsPerSecond.value = message.steps_per_second;
   if (message.state !== "diverged") {
     store.divergence.value = null;
     return;

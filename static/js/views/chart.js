@@ -11,7 +11,7 @@ import { spokenNumbers } from "./spoken.js";
 
 const FONT = "12px system-ui, sans-serif";
 const AXIS = { size: 36, gap: 4, space: 36 };
-const HEADROOM = 1.08;
+const HEADROOM = 1.12;
 
 /** @param {any} palette */
 function axisLook(palette) {
@@ -31,8 +31,7 @@ function chartOptions(palette, onRow) {
     hooks: { setCursor: [(/** @type {any} */ plot) => onRow(plot.cursor.idx ?? null)] },
     scales: {
       x: { time: false },
-      y: { range: (/** @type {any} */ _plot, /** @type {number} */ _low, /** @type {number} */ high) =>
-        /** @type {[number, number]} */ ([0, high > 0 ? high * HEADROOM : 1]) },
+      y: { range: lossRange },
     },
     axes: [
       { ...axisLook(palette), size: 22, gap: 2, space: 64, grid: { show: false },
@@ -47,6 +46,15 @@ function chartOptions(palette, onRow) {
       { ...lines, stroke: palette.text, width: 2, dash: [5, 4] },
     ],
   };
+}
+
+/** The whole losses decide the range; a wild batch may leave it. @param {any} plot */
+function lossRange(plot) {
+  let high = 0;
+  for (const column of [plot.data?.[2] ?? [], plot.data?.[3] ?? []]) {
+    for (const loss of column) if (loss > high) high = loss;
+  }
+  return /** @type {[number, number]} */ ([0, high > 0 ? high * HEADROOM : 1]);
 }
 
 /** @param {number} step */

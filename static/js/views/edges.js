@@ -5,12 +5,15 @@ import { traceEdge } from "./edge_shape.js";
 import { fitCanvas } from "./pixels.js";
 
 export const MOST_SVG_EDGES = 200;
-const WIDTH = { least: 0.5, most: 8, scale: 2.6 };
+const WIDTH = { least: 0.5, most: 8, scale: 2.6, scaleInCrowd: 1.8 };
+const CROWD = 40; // edges of a layer: more than that are drawn thinner
 const OPACITY = { least: 0.25, full: 1.2 };
 
-/** @param {number} weight css px */
-const widthOf = (weight) =>
-  Math.min(WIDTH.most, Math.max(WIDTH.least, WIDTH.scale * Math.sqrt(Math.abs(weight))));
+/** @param {number} weight @param {number} count Edges of the layer. @returns {number} css px */
+function widthOf(weight, count) {
+  const scale = count > CROWD ? WIDTH.scaleInCrowd : WIDTH.scale;
+  return Math.min(WIDTH.most, Math.max(WIDTH.least, scale * Math.sqrt(Math.abs(weight))));
+}
 
 /** @param {number} weight */
 const opacityOf = (weight) =>
@@ -26,18 +29,21 @@ export const countEdges = (network) =>
  * @param {any} network
  * @param {Float32Array} parameters
  * @param {import("./palette.js").Palette} palette
+ * @param {import("./edge_shape.js").Edge | null} lit
  */
-export function styleEdges(paths, network, parameters, palette) {
+export function styleEdges(paths, network, parameters, palette, lit) {
   let at = 0;
-  for (const { W } of network.layout) {
+  for (const [layer, { W }] of network.layout.entries()) {
+    const litIndex = lit?.layer === layer ? lit.from * W.shape[1] + lit.to : -1;
     const count = W.shape[0] * W.shape[1];
     for (let index = 0; index < count; index += 1) {
       const weight = parameters[W.offset + index] ?? 0;
       const path = paths[at];
       if (!path) return;
       path.setAttribute("stroke", weight < 0 ? palette.negative : palette.positive);
-      path.setAttribute("stroke-width", widthOf(weight).toFixed(2));
+      path.setAttribute("stroke-width", widthOf(weight, count).toFixed(2));
       path.setAttribute("stroke-opacity", opacityOf(weight).toFixed(2));
+      path.dataset.lit = String(lit !== null && lit.from >= 0 && index === litIndex);
       at += 1;
     }
   }
@@ -65,8 +71,8 @@ export function drawEdges(canvas, stage, layers, network, parameters, palette, l
       context.beginPath();
       traceEdge(context, ends);
       context.globalAlpha = isLit ? 1 : opacityOf(weight);
-      context.lineWidth = widthOf(weight) + (isLit ? 2 : 0);
-      context.strokeStyle = weight < 0 ? palette.negative : palette.positive;
+      context.lineWidth = widthOf(weight, edges.length) + (isLit ? 2 : 0);
+      context.strokeStyle = isLit ? palette.text : weight < 0 ? palette.negative : palette.positive;
       context.stroke();
     });
   });

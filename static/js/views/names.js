@@ -26,5 +26,5 @@ export function placeName(network, catalog, layer, unit) {
 /** @param {any} catalog @param {string} key */
 export function featureName(catalog, key) {
   const entry = catalog.features.find((/** @type {any} */ one) => one.key === key);
-  return entry?.formula ?? entry?.label ?? key;
+  return entry?.label ?? key;
 }

@@ -16,12 +16,20 @@ function lookedName(store) {
   return placeName(network, store.catalog.value, place.layer, place.unit);
 }
 
+/** What the two ends of the color scale mean. @param {any} store @param {string} task @param {any} classes */
+function endsOf(store, task, classes) {
+  const looked = store.looked.value;
+  const isUnit = looked && looked.layer < store.network.value.layout.length - 1;
+  if (isUnit) return [t("output.negative"), t("output.positive")];
+  return task === "classification" && classes ? classes : ["−1", "1"];
+}
+
 /** @param {any} props */
 function Legend({ store }) {
   const network = store.network.value;
   const classes = network?.classes;
   const task = store.spec.value?.task;
-  const ends = task === "classification" && classes ? classes : ["−1", "1"];
+  const ends = endsOf(store, task, classes);
   return html`
     <div class="legend">
       <span class="legend-scale">${ends[0]}<i class="legend-bar"></i>${ends[ends.length - 1]}</span>

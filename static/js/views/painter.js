@@ -98,7 +98,7 @@ export function startPainter(store, lit, root = document) {
     if (same || !points) return;
     pointsFor = { points, side, palette };
     const canvas = /** @type {HTMLCanvasElement} */ (root.querySelector("[data-points]"));
-    const radius = Math.max(2.5, side / 110);
+    const radius = Math.max(2.5, side / 100);
     paintPoints(canvas, points, { palette, task: store.spec.value.task, domain, side, radius });
   }
 
@@ -107,7 +107,7 @@ export function startPainter(store, lit, root = document) {
     const geometry = store.geometry.value;
     const paths = /** @type {NodeListOf<SVGPathElement>} */ (root.querySelectorAll(".edge"));
     const canvas = root.querySelector('canvas[data-edges="canvas"]');
-    if (paths.length > 0) styleEdges(paths, network, store.parameters, palette);
+    if (paths.length > 0) styleEdges(paths, network, store.parameters, palette, lit.value);
     else if (canvas && geometry) {
       const layers = network.layout.map((/** @type {any} */ _, /** @type {number} */ layer) =>
         endsOf(geometry, network, layer));

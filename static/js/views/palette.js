@@ -3,12 +3,13 @@
 // in OKLab (Björn Ottosson, 2020), so that equal steps of a value look equal.
 
 const SIZE = 256;
+const MAP_STRENGTH = 0.74; // maps stay behind the points, which have the full color
 
 /** @typedef {[number, number, number]} Triple */
 /**
  * @typedef {object} Palette
- * @property {Uint32Array} table 256 pixels, −1 to +1, little-endian RGBA.
- * @property {string[]} css The same as CSS colors.
+ * @property {Uint32Array} table 256 pixels of a map, −1 to +1, little-endian RGBA.
+ * @property {string[]} css The same values at full strength, as CSS colors.
  * @property {string} negative
  * @property {string} zero
  * @property {string} positive
@@ -81,9 +82,10 @@ export function createTable(negative, zero, positive) {
   const css = [];
   for (let index = 0; index < SIZE; index += 1) {
     const value = (2 * index) / (SIZE - 1) - 1;
-    const [r, g, b] = mix(middle, value < 0 ? low : high, Math.abs(value));
+    const end = value < 0 ? low : high;
+    const [r, g, b] = mix(middle, end, MAP_STRENGTH * Math.abs(value));
     table[index] = ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
-    css.push(`rgb(${r}, ${g}, ${b})`);
+    css.push(`rgb(${mix(middle, end, Math.abs(value)).join(", ")})`);
   }
   return { table, css };
 }
