@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.arrays import FloatArray
 from engine.head import Head
+from engine.network import Network
 from engine.passes import Pass
 
 CHUNK = 1024  # samples evaluated at once
@@ -34,6 +35,23 @@ class Split:
             part = slice(start, start + CHUNK)
             w = None if self.w is None else self.w[part]
             yield Split(self.x[:, part], self.y[:, part], w)
+
+
+def run_forward(network: Network, x: FloatArray) -> FloatArray:
+    """Compute the output layer's pre-activations of any number of samples.
+
+    Args:
+        network: Only read.
+        x: (features, samples) float64. Preprocessed inputs.
+
+    Returns:
+        (outputs, samples) float64. Logits; a new array.
+    """
+    z = np.empty((network.layers[-1].b.size, x.shape[1]))
+    for start in range(0, x.shape[1], CHUNK):
+        part = x[:, start : start + CHUNK]
+        z[:, start : start + CHUNK] = Pass(network, part.shape[1]).forward(part)
+    return z
 
 
 def evaluate_split(head: Head, split: Split, pass_for: PassFor) -> tuple[float, float | None]:

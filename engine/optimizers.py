@@ -50,14 +50,14 @@ class Optimizer:
         self._parameters, self._gradients, self._layers = parameters, gradients, layers
         self._scratch = np.empty_like(parameters)
         self._counts = [0] * len(layers)
-        self._parts: list[Part] = []
+        self.parts: list[Part] = []
         self.restrict(frozenset())
 
     @property
     def counts(self) -> list[int]:
         """Return how often each layer was updated."""
         counts = list(self._counts)
-        for part in self._parts:
+        for part in self.parts:
             counts[part.layers.start : part.layers.stop] = [part.count] * len(part.layers)
         return counts
 
@@ -69,13 +69,13 @@ class Optimizer:
             counts: How often each layer was updated, if that changes too.
         """
         self._counts = self.counts if counts is None else counts
-        self._parts = []
+        self.parts = []
         start = 0
         for end in range(1, len(self._layers) + 1):
             last = end == len(self._layers)
             if last or end in frozen or start in frozen or self._counts[end] != self._counts[start]:
                 if start not in frozen:
-                    self._parts.append(self._part(range(start, end)))
+                    self.parts.append(self._part(range(start, end)))
                 start = end
 
     def _part(self, layers: range) -> Part:
@@ -87,18 +87,18 @@ class Optimizer:
         """Forget all moments and counts."""
         self.state.fill(0.0)
         self._counts = [0] * len(self._layers)
-        for part in self._parts:
+        for part in self.parts:
             part.count = 0
 
     def step(self, learning_rate: float) -> None:
         """Update every layer that is not frozen, once."""
-        for part in self._parts:
+        for part in self.parts:
             part.count += 1
             self.update(part, learning_rate)
 
     def undo_count(self) -> None:
         """Take back the count of a step whose outcome was thrown away."""
-        for part in self._parts:
+        for part in self.parts:
             part.count -= 1
 
     def update(self, part: Part, learning_rate: float) -> None:

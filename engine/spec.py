@@ -3,7 +3,6 @@
 How untrusted mappings are read is in `reading`, how `auto` is resolved in `resolving`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, TypeAlias
 
@@ -45,7 +44,7 @@ class ExperimentSpec:
     backend: str = "auto"
 
     @classmethod
-    def from_dict(cls, mapping: Mapping[str, Any] | object) -> "ExperimentSpec":
+    def from_dict(cls, mapping: object) -> "ExperimentSpec":
         """Read and check a mapping; fields that are missing take their defaults.
 
         Raises:

@@ -10,9 +10,9 @@ from engine.changes import LIVE_FIELDS, changed_fields
 from engine.datasets import Data
 from engine.divergence import explain_divergence
 from engine.errors import EngineError, HyperparameterError
+from engine.evaluation import run_forward
 from engine.learner import Learner
 from engine.optimizers import OPTIMIZERS
-from engine.passes import Pass
 from engine.preprocessing import Preprocessing
 from engine.reports import Divergence, Metrics, Prediction, StepReport
 from engine.resolving import resolve
@@ -136,7 +136,7 @@ class Trainer:
         """
         raw = check_numbers(inputs, (None, len(self.data.columns)), "inputs")
         with np.errstate(all="ignore"):
-            z = Pass(self.network, len(raw)).forward(self._preprocessing.apply(raw))
+            z = run_forward(self.network, self._preprocessing.apply(raw))
             outputs = self._learner.head.outputs(z)
             probabilities = self._learner.head.probabilities(outputs)
             names = self.data.class_names

@@ -43,10 +43,9 @@ class Update:
         self._regularizer = REGULARIZERS[spec.regularizer.key].value
         self._rate = spec.regularizer.values.get("rate", 0.0)
         self._clip = spec.gradient_clip
-        self._frozen = [self._network.layers[index].where for index in spec.frozen_layers]
         self._shrinkable = self._network.weight_mask.copy()
-        for where in self._frozen:
-            self._shrinkable[where] = 0.0
+        for index in spec.frozen_layers:
+            self._shrinkable[self._network.layers[index].where] = 0.0
         self.optimizer.restrict(frozenset(spec.frozen_layers))
 
     def learning_rate(self, step: int) -> float:
@@ -72,6 +71,9 @@ class Update:
         self._memory_before[:] = self._memory
         rate = self.learning_rate(step)
         self.clip_factor = 1.0 if self._clip is None else self._clip_gradient(self._clip)
+        if self.clip_factor == 0.0:  # the norm is beyond all floats: nothing is left of the step
+            self.clip_factor = 1.0
+            return False
         self.optimizer.step(rate)
         if self._rate:
             np.multiply(self._shrinkable, rate * self._rate, out=self._amount)
@@ -86,10 +88,8 @@ class Update:
     def _clip_gradient(self, most: float) -> float:
         """Scale the gradient of all layers that learn down to a norm of `most`; by how much."""
         gradients = self._network.gradients
-        square = float(np.dot(gradients, gradients))
-        for where in self._frozen:
-            square -= float(np.dot(gradients[where], gradients[where]))
-        factor = min(most / (math.sqrt(max(square, 0.0)) + CLIP_GUARD), 1.0)
+        square = sum(float(part.g.dot(part.g)) for part in self.optimizer.parts)
+        factor = min(most / (math.sqrt(square) + CLIP_GUARD), 1.0)
         np.multiply(gradients, factor, out=gradients)
         return factor
 

@@ -30,7 +30,7 @@ def check_numbers(values: object, shape: tuple[int | None, ...], field: str) -> 
         array: AnyArray = np.array(values)
     except (ValueError, OverflowError):
         raise ShapeError(field, f"have the shape {wanted}", values) from None
-    if array.size and array.dtype.kind not in "iuf":
+    if array.size and (array.dtype.kind not in "iuf" or _holds_flags(values)):
         raise HyperparameterError(field, "hold finite numbers only", values)
     fits = array.ndim == len(shape) and all(
         want in (None, have) for want, have in zip(shape, array.shape, strict=True)
@@ -41,6 +41,13 @@ def check_numbers(values: object, shape: tuple[int | None, ...], field: str) -> 
     if not np.isfinite(numbers).all():
         raise HyperparameterError(field, "hold finite numbers only", values)
     return numbers
+
+
+def _holds_flags(values: object) -> bool:
+    """Tell whether True or False is among nested lists, where NumPy would take it for 1 or 0."""
+    if isinstance(values, list | tuple):
+        return any(_holds_flags(each) for each in values)
+    return isinstance(values, bool)
 
 
 def flatten_layers(network: Network, layers: Sequence[Any]) -> FloatArray:

@@ -108,6 +108,15 @@ def test_weights_that_overflow_at_once_are_the_cause() -> None:
     assert (subject.parameters == 1e200).all()
 
 
+def test_a_gradient_beyond_all_floats_is_a_divergence_even_where_it_is_clipped() -> None:
+    subject = trainer(gradient_clip=1.0)
+    subject.start_from(np.full(subject.parameters.size, 1e30))
+    before = subject.parameters.copy()
+    assert subject.advance(1).divergence is not None
+    assert np.array_equal(subject.parameters, before)
+    assert subject.gradient_norms().tolist() == [0.0] * 4
+
+
 def test_nothing_is_printed_or_warned(capfd: pytest.CaptureFixture[str]) -> None:
     subject = trainer(gradient_clip=1000.0, regularizer={"key": "l1"}, dropout_rate=0.1)
     subject.start_from(np.full(subject.parameters.size, 1e60))

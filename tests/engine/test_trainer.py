@@ -231,7 +231,7 @@ def test_wrong_parameters_are_refused(parameters: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "inputs", [[1.0, 2.0], [[1.0]], [[1.0, None]], [["a", "b"]], [[1], [2, 3]]]
+    "inputs", [[1.0, 2.0], [[1.0]], [[1.0, None]], [[1.0, True]], [["a", "b"]], [[1], [2, 3]]]
 )
 def test_wrong_inputs_are_refused(inputs: object) -> None:
     with pytest.raises((ShapeError, HyperparameterError), match="inputs must"):
