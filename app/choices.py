@@ -7,6 +7,7 @@ as soon as it is registered. The engine checks again what depends on several fie
 from collections.abc import Mapping
 from functools import reduce
 from operator import or_
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, JsonValue, create_model
@@ -15,8 +16,10 @@ import engine
 from app.strict import Strict
 from engine import ExperimentSpec, Hyperparameter, Registry
 
-DEFAULTS: Mapping[str, Any] = ExperimentSpec().to_dict()
-SCALARS: Mapping[str, Hyperparameter] = {field.name: field for field in engine.FIELDS}
+DEFAULTS: Mapping[str, Any] = MappingProxyType(ExperimentSpec().to_dict())
+SCALARS: Mapping[str, Hyperparameter] = MappingProxyType(
+    {field.name: field for field in engine.FIELDS}
+)
 
 
 def number(field: Hyperparameter) -> Any:

@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from app.errors import NotFound, over_limit
-from app.routes.parts import PROBLEMS, Made, StrictRoute, answer
+from app.routes.parts import Made, StrictRoute, answer, problems
 from app.samples import sample
+from engine import DATASETS
 
-router = APIRouter(prefix="/api", tags=["catalog"], route_class=StrictRoute, responses=PROBLEMS)
+router = APIRouter(prefix="/api", tags=["catalog"], route_class=StrictRoute, responses=problems())
 
 
 @router.get("/catalog")
@@ -26,7 +27,7 @@ async def dataset_sample(
     seed: Annotated[int, Query()] = 0,
 ) -> Response:
     """Return points of a data set as a session with these settings would have them."""
-    if key not in made.catalog["dataset_keys"]:
+    if key not in DATASETS:
         raise NotFound("There is no data set of this name.")
     if samples is not None and samples > made.limits.samples:
         raise over_limit("samples", made.limits.samples, samples)

@@ -13,9 +13,11 @@ from app.sessions.session import Session
 
 PROBLEM_MEDIA = "application/problem+json"
 BEARER = "bearer "
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"description": text, "content": {PROBLEM_MEDIA: {}}}
-    for status, text in (
+
+
+def problems() -> dict[int | str, dict[str, Any]]:
+    """Return the errors that every call may answer, for the OpenAPI document."""
+    meanings = (
         (400, "The body is not JSON"),
         (401, "Missing or wrong token"),
         (403, "Origin or host not allowed"),
@@ -29,7 +31,9 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         (429, "Too many requests"),
         (503, "Full, or a worker is being replaced"),
     )
-}
+    return {
+        status: {"description": text, "content": {PROBLEM_MEDIA: {}}} for status, text in meanings
+    }
 
 
 class StrictRequest(Request):

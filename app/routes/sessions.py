@@ -8,12 +8,12 @@ from fastapi import APIRouter, Header, Request, Response
 
 from app.choices import NewSession, PatchBody
 from app.protocol import Close, PredictBody, RunBody, TrainBody, WeightsBody
-from app.routes.parts import PROBLEMS, Controlled, Made, StrictRoute, Watched, answer
+from app.routes.parts import Controlled, Made, StrictRoute, Watched, answer, problems
 from app.sessions import commands
 from app.sessions.session import Session
 
 router = APIRouter(
-    prefix="/api/sessions", tags=["sessions"], route_class=StrictRoute, responses=PROBLEMS
+    prefix="/api/sessions", tags=["sessions"], route_class=StrictRoute, responses=problems()
 )
 
 

@@ -21,7 +21,7 @@ STOP_SECONDS = 2.0
 RESTART_WAIT_SECONDS = 5.0  # how long a call waits for a worker that is being replaced
 SHORT_LIFE_SECONDS = 1.0  # a process that dies sooner is restarted after a growing pause
 MAX_PAUSE_SECONDS = 5.0
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+THREAD_COUNTS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 class Resident(Protocol):
@@ -158,7 +158,7 @@ class Worker:
                 str(self._settings.limits.session_steps),
                 pass_fds=(theirs.fileno(),),
                 stdin=asyncio.subprocess.DEVNULL,
-                env=os.environ | ONE_THREAD,
+                env=os.environ | dict.fromkeys(THREAD_COUNTS, "1"),
             )
         reader, self._writer = await asyncio.open_connection(sock=ours)
         return reader

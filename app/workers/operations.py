@@ -116,7 +116,7 @@ def put_weights(run: Run, call: Call) -> dict[str, Any]:
 def set_parameters(run: Run, call: Call) -> dict[str, Any]:
     """Edit the parameters by hand; training goes on from them."""
     run.trainer.set_parameters(run.trainer.flatten(call.arguments["layers"]))
-    run.forget_metrics()
+    run.gauge.forget()
     run.show()
     run.checkpoint()
     return {}

@@ -14,15 +14,15 @@ import numpy as np
 from app.errors import WrongState
 from app.protocol import MAX_POINTS, FloatArray
 from app.workers.emitter import Emitter, metric_row
+from app.workers.gauge import Gauge
 from app.workers.messages import CheckpointMessage, Reply
 from app.workers.pace import Ending, Pace
-from engine import Metrics, Trainer, load_checkpoint, save_checkpoint
+from engine import Trainer, load_checkpoint, save_checkpoint
 
 State = Literal["idle", "running", "paused", "finished", "diverged"]
 
 PIECE_SECONDS = 0.002  # aim of one call into the engine, so that a slice can end in time
 MAX_PIECE_STEPS = 4096
-EVALUATION_SHARE = 4  # metrics between epochs wait this many times their own cost
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,7 @@ class Run:
         self._train_call: TrainCall | None = None
         self._piece_steps = 1
         self._checkpoint_due = 0.0
-        self._metrics: Metrics = trainer.evaluate()
-        self._metrics_step = trainer.step
-        self._metrics_due = 0.0
+        self.gauge = Gauge(around.clock)
 
     # What the scheduler asks
 
@@ -121,7 +119,7 @@ class Run:
             self._piece_steps = max(1, self._piece_steps // 2)
 
     def _end_epoch(self) -> None:
-        metrics = self.metrics(fresh=True)
+        metrics = self.gauge.read(self.trainer, fresh=True)
         row = metric_row(metrics, self.trainer.learning_rate)
         self.emitter.add_epoch((self.trainer.epoch, self.trainer.step, *row))
         if not self._train_call and self.ending.met(self.trainer.epoch, metrics):
@@ -145,24 +143,6 @@ class Run:
             self.show()
         if self.state == "running" and now >= self._checkpoint_due:
             self.checkpoint()
-
-    def metrics(self, *, fresh: bool) -> Metrics:
-        """Return the metrics, evaluated now if they are out of date.
-
-        Between epochs (`fresh` false) evaluation takes at most a bounded share of the time.
-        """
-        now = self.around.clock()
-        if self._metrics_step != self.trainer.step and (fresh or now >= self._metrics_due):
-            self._metrics = self.trainer.evaluate()
-            self._metrics_step = self.trainer.step
-            done = self.around.clock()
-            self._metrics_due = done + EVALUATION_SHARE * (done - now)
-        return self._metrics
-
-    def forget_metrics(self) -> None:
-        """Evaluate anew when next asked, since the parameters changed without a step."""
-        self._metrics_step = -1
-        self._metrics_due = 0.0
 
     # Changes of state
 
@@ -214,7 +194,7 @@ class Run:
         self._answer_train_call()
         self.generation += 1
         self.emitter.restart(self.trainer.step)
-        self.forget_metrics()
+        self.gauge.forget()
         self.emitter.send_event(
             {"type": "generation", "generation": self.generation, "why": why}
             | {"step": self.trainer.step}
@@ -228,7 +208,7 @@ class Run:
         """Send a frame with the present parameters and all losses since the last one."""
         self.emitter.send_frame(
             self.trainer,
-            self.metrics(fresh=final or self.emitter.is_empty),
+            self.gauge.read(self.trainer, fresh=final or self.emitter.is_empty),
             generation=self.generation,
             now_seconds=self.around.clock(),
             final=final,
@@ -253,7 +233,7 @@ class Run:
 
     def status(self) -> dict[str, Any]:
         """Return the session's status, as GET /sessions/{id} answers it."""
-        row = metric_row(self.metrics(fresh=True), self.trainer.learning_rate)
+        row = metric_row(self.gauge.read(self.trainer, fresh=True), self.trainer.learning_rate)
         names = ("train_loss", "test_loss", "train_accuracy", "test_accuracy", "penalty")
         return {
             **{k: v for k, v in self.state_event().items() if k != "type"},
