@@ -29,6 +29,7 @@ check: setup lint ## ruff, mypy, the walls of the architecture, the JavaScript t
 
 fix: setup ## repair what ruff can repair
 	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
 
 browser: ## install Debian's chromium, for the browser tests
 	@command -v chromium >/dev/null || { $(SUDO) apt-get update -q && \
@@ -36,6 +37,7 @@ browser: ## install Debian's chromium, for the browser tests
 
 lint:
 	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
 .venv/bin/python:
