@@ -15,7 +15,7 @@ def explain_divergence(step: int, learning_rate: float, default: float) -> Diver
         default: The optimizer's default rate.
     """
     if step == 1:
-        cause = "The starting weights are too large for this data: the first loss is not finite."
+        cause = "The starting weights are too large for this data: the first step overflows."
         return Divergence(step, cause)
     cause = (
         f"Learning rate {learning_rate:g} is too large for this data: "

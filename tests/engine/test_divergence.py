@@ -108,6 +108,24 @@ def test_weights_that_overflow_at_once_are_the_cause() -> None:
     assert (subject.parameters == 1e200).all()
 
 
+@pytest.mark.parametrize("key", ["sgd", "momentum", "adam"])
+def test_an_update_that_overflows_is_undone_in_whole(key: str) -> None:
+    # The loss is about 1e200, the gradient of the first layer 1e100 × 1e250: only that overflows.
+    subject = trainer(
+        hidden_layers=[{"units": 1, "activation": "identity"}], optimizer={"key": key}
+    )
+    subject.advance(3)
+    weights = [{"W": [[1e-150], [1e-150]], "b": [0.0]}, {"W": [[1e250]], "b": [0.0]}]
+    subject.set_parameters(subject.flatten(weights))
+    before, state = subject.parameters.copy(), subject.capture().learner
+    assert subject.evaluate().train_loss < 1e300
+    report = subject.advance(1)
+    assert report.divergence is not None and report.divergence.step == 4
+    assert np.array_equal(subject.parameters, before)
+    assert np.array_equal(subject.capture().learner.memory, state.memory)
+    assert subject.capture().learner.counts == state.counts == [3, 3]
+
+
 def test_a_gradient_beyond_all_floats_is_a_divergence_even_where_it_is_clipped() -> None:
     subject = trainer(gradient_clip=1.0)
     subject.start_from(np.full(subject.parameters.size, 1e30))

@@ -119,6 +119,16 @@ def test_accuracy_and_loss_agree_with_predictions() -> None:
     assert metrics.test_loss == pytest.approx(losses[data.is_test].mean(), rel=1e-10)
 
 
+def test_the_loss_of_a_split_is_weighted_too() -> None:
+    subject = trainer(dataset={"noise": 0.3}, class_weights=[1.0, 5.0])
+    data, predicted = subject.data, subject.predict(subject.data.inputs)
+    assert predicted.probabilities is not None
+    losses = -np.log(predicted.probabilities[np.arange(500), data.targets])
+    weights = np.where(data.targets == 1, 5.0, 1.0)
+    expected = np.average(losses[data.is_test], weights=weights[data.is_test])
+    assert subject.evaluate().test_loss == pytest.approx(expected, rel=1e-12)
+
+
 def test_regression_has_no_accuracy() -> None:
     metrics = trainer(dataset={"key": "plane"}).evaluate()
     assert metrics.train_accuracy is None and metrics.test_accuracy is None
