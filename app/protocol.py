@@ -94,7 +94,8 @@ class Frame:
         place = (self.generation, self.seq, self.step_from, self.step_to, self.epoch, self.stride)
         counts = (self.losses.size, self.parameters.size, self.gradients.size, 0)
         kind = (MAGIC, PROTOCOL_VERSION, FRAME_KIND, self.flags)
-        head = HEADER.pack(*kind, *place, *counts, *self.metrics)
+        metrics = float32(np.array(self.metrics)).tolist()  # struct refuses what float32 cannot hold
+        head = HEADER.pack(*kind, *place, *counts, *metrics)
         return head + self.losses.tobytes() + self.parameters.tobytes() + self.gradients.tobytes()
 
     def as_json(self) -> dict[str, Any]:
