@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
-from engine.arrays import FloatArray
+from engine.arrays import HALF, ONE, ZERO, FloatArray
 from engine.registry import Registry
 
 
@@ -61,15 +61,15 @@ class Sigmoid:
     @staticmethod
     def value(z: FloatArray, out: FloatArray) -> None:
         """Write (1 + tanh(z / 2)) / 2 into out, both (units, batch) float64; never overflows."""
-        np.multiply(z, 0.5, out=out)
+        np.multiply(z, HALF, out=out)
         np.tanh(out, out=out)
-        np.add(out, 1.0, out=out)
-        np.multiply(out, 0.5, out=out)
+        np.add(out, ONE, out=out)
+        np.multiply(out, HALF, out=out)
 
     @staticmethod
     def derivative(z: FloatArray, a: FloatArray, out: FloatArray) -> None:  # noqa: ARG004
         """Write a (1 - a) into out, both (units, batch) float64."""
-        np.subtract(1.0, a, out=out)
+        np.subtract(ONE, a, out=out)
         np.multiply(out, a, out=out)
 
 
@@ -86,7 +86,7 @@ class Tanh:
     def derivative(z: FloatArray, a: FloatArray, out: FloatArray) -> None:  # noqa: ARG004
         """Write 1 - a² into out, both (units, batch) float64."""
         np.multiply(a, a, out=out)
-        np.subtract(1.0, out, out=out)
+        np.subtract(ONE, out, out=out)
 
 
 @ACTIVATIONS.register("relu", label="ReLU", formula="f(z) = max(0, z)", differentiable=True)
@@ -96,12 +96,12 @@ class Relu:
     @staticmethod
     def value(z: FloatArray, out: FloatArray) -> None:
         """Write max(0, z) into out, both (units, batch) float64."""
-        np.maximum(z, 0.0, out=out)
+        np.maximum(z, ZERO, out=out)
 
     @staticmethod
     def derivative(z: FloatArray, a: FloatArray, out: FloatArray) -> None:  # noqa: ARG004
         """Write 1 where z > 0, else 0, into out, both (units, batch) float64."""
-        np.greater(z, 0.0, out=out)
+        np.greater(z, ZERO, out=out)
 
 
 ACTIVATIONS.freeze()

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Protocol
 import numpy as np
 
 from engine.activations import Sigmoid
-from engine.arrays import FloatArray
+from engine.arrays import ONE, TWO, ZERO, FloatArray
 from engine.registry import Registry
 
 
@@ -56,10 +56,10 @@ class BinaryCrossEntropy:
             values: (batch,) float64. Filled.
             gradient: (1, batch) float64. Filled.
         """
-        np.multiply(y, -2.0, out=gradient)
-        np.add(gradient, 1.0, out=gradient)
+        np.multiply(y, TWO, out=gradient)
+        np.subtract(ONE, gradient, out=gradient)
         np.multiply(gradient, z, out=gradient)
-        np.logaddexp(0.0, gradient[0], out=values)
+        np.logaddexp(ZERO, gradient[0], out=values)
         Sigmoid.value(z, gradient)
         np.subtract(gradient, y, out=gradient)
 
@@ -86,7 +86,7 @@ class SoftmaxCrossEntropy:
         """
         np.maximum.reduce(z, axis=0, out=values)
         np.subtract(z, values, out=gradient)
-        np.einsum("ij,ij->j", y, gradient, out=values)
+        np.vecdot(y.T, gradient.T, out=values)
         np.exp(gradient, out=gradient)
         total = np.add.reduce(gradient, axis=0)
         np.divide(gradient, total, out=gradient)
@@ -112,7 +112,7 @@ class MeanSquaredError:
             gradient: (outputs, batch) float64. Filled.
         """
         np.subtract(z, y, out=gradient)
-        np.einsum("ij,ij->j", gradient, gradient, out=values)
+        np.vecdot(gradient.T, gradient.T, out=values)
         np.divide(values, len(z), out=values)
         np.multiply(gradient, 2.0 / len(z), out=gradient)
 
