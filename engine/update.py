@@ -71,7 +71,7 @@ class Update:
         self._memory_before[:] = self._memory
         rate = self.learning_rate(step)
         self.clip_factor = 1.0 if self._clip is None else self._clip_gradient(self._clip)
-        if self.clip_factor == 0.0:  # the norm is beyond all floats: nothing is left of the step
+        if not self.clip_factor > 0.0:  # 0 or NaN: the norm is beyond all floats
             self.clip_factor = 1.0
             return False
         self.optimizer.step(rate)
