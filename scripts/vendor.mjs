@@ -22,10 +22,16 @@ const PACKAGES = {
     ["dist/uPlot.esm.js", "uplot.js"],
     ["dist/uPlot.min.css", "uplot.css"],
   ],
+  "swagger-ui-dist": [
+    ["swagger-ui-bundle.js", "swagger-ui-bundle.js"],
+    ["swagger-ui.css", "swagger-ui.css"],
+    ["swagger-ui-bundle.js.LICENSE.txt", "swagger-ui-bundle.js.LICENSE.txt"],
+    ["NOTICE", "swagger-ui.NOTICE.txt"],
+  ],
 };
 
 /** Source maps are not shipped, so a comment that names one would only cause a 404. */
-const withoutSourceMap = (text) => text.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
+const withoutSourceMap = (text) => text.replace(/\n?(\/\/|\/\*)# sourceMappingURL=.*\s*$/, "\n");
 
 async function copyPackage(name, files) {
   const folder = join(MODULES, name);

@@ -1,4 +1,4 @@
-"""The page itself."""
+"""The pages: the playground, and the calls that scripts make."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
@@ -22,6 +22,13 @@ async def playground(made: Made, request: Request) -> Response:
     }
     headers = {"Cache-Control": "no-cache"}
     return templates.TemplateResponse(request, "playground.html", context, headers=headers)
+
+
+@router.get("/docs")
+async def docs(request: Request) -> Response:
+    """Show the OpenAPI document, to read and to try."""
+    headers = {"Cache-Control": "no-cache"}
+    return templates.TemplateResponse(request, "docs.html", headers=headers)
 
 
 @router.get("/favicon.ico")
