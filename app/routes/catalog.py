@@ -4,21 +4,24 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from app.answers import Catalog, Sample
 from app.errors import NotFound, over_limit
 from app.routes.parts import Made, StrictRoute, answer, problems
 from app.samples import sample
 from engine import DATASETS
 
-router = APIRouter(prefix="/api", tags=["catalog"], route_class=StrictRoute, responses=problems())
+router = APIRouter(
+    prefix="/api", tags=["catalog"], route_class=StrictRoute, responses=problems(403)
+)
 
 
-@router.get("/catalog")
+@router.get("/catalog", response_model=Catalog)
 async def catalog(made: Made) -> Response:
     """Return every choice with its label, help, default and range."""
     return answer(made.catalog)
 
 
-@router.get("/datasets/{key}/sample")
+@router.get("/datasets/{key}/sample", response_model=Sample, responses=problems(404, 422))
 async def dataset_sample(
     made: Made,
     key: str,

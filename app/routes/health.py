@@ -2,18 +2,23 @@
 
 from fastapi import APIRouter, Response
 
-from app.routes.parts import Made, answer
+from app.answers import Health, Readiness
+from app.routes.parts import Made, answer, problems
 
-router = APIRouter(tags=["health"])
+router = APIRouter(tags=["health"], responses=problems(403))
 
 
-@router.get("/healthz")
+@router.get("/healthz", response_model=Health)
 async def healthz() -> Response:
     """Say that the front process lives."""
     return answer({"status": "ok"})
 
 
-@router.get("/readyz")
+@router.get(
+    "/readyz",
+    response_model=Readiness,
+    responses={503: {"model": Readiness, "description": "Busy"}},
+)
 async def readyz(made: Made) -> Response:
     """Say whether all workers are up and a session could be made: 200, else 503."""
     checks = {"workers": made.pool.is_ready, "room": made.store.has_room}

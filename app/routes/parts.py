@@ -1,10 +1,12 @@
 """What every route needs: strict JSON in and out, the services, the session and its token."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.errors import Refusal, UnsupportedMedia
 from app.protocol import dump_json, parse_json
@@ -12,28 +14,37 @@ from app.services import Services
 from app.sessions.session import Session
 
 PROBLEM_MEDIA = "application/problem+json"
-BEARER = "bearer "
-
-
-def problems() -> dict[int | str, dict[str, Any]]:
-    """Return the errors that every call may answer, for the OpenAPI document."""
-    meanings = (
-        (400, "The body is not JSON"),
-        (401, "Missing or wrong token"),
-        (403, "Origin or host not allowed"),
-        (404, "No such session, data set or page"),
-        (405, "Not a method of this address"),
-        (409, "Not possible in this state, or locked"),
-        (410, "The session has ended"),
-        (413, "The body is too large"),
-        (415, "The body is not application/json"),
-        (422, "A value breaks its rule or a limit"),
-        (429, "Too many requests"),
-        (503, "Full, or a worker is being replaced"),
-    )
-    return {
-        status: {"description": text, "content": {PROBLEM_MEDIA: {}}} for status, text in meanings
+TOKEN = HTTPBearer(
+    scheme_name="token",
+    description="The session's token, as its creation answered it.",
+    auto_error=False,
+)
+MEANINGS: Mapping[int, str] = MappingProxyType(
+    {
+        400: "The body is not JSON",
+        401: "Missing or wrong token",
+        403: "Origin or host not allowed",
+        404: "No such session or data set",
+        409: "Not possible in this state, or locked",
+        410: "The session has ended",
+        413: "The body is too large",
+        415: "The body is not application/json",
+        422: "A value breaks its rule or a limit",
+        429: "Too many new sessions from this address",
+        503: "Full, or a worker is being replaced",
     }
+)
+BODY = (400, 413, 415, 422)  # what a call with a body may answer besides
+LOOK = (404, 410, 503)  # what a call that looks at a session may answer besides
+CONTROL = (*LOOK, 401)  # what a call that needs the token may answer besides
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return the errors that a call may answer, for the OpenAPI document."""
+    content = {PROBLEM_MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    named: dict[int | str, str] = {status: MEANINGS[status] for status in sorted(statuses)}
+    named["default"] = "Any other error"
+    return {status: {"description": text, "content": content} for status, text in named.items()}
 
 
 class StrictRequest(Request):
@@ -90,11 +101,14 @@ def session(session_id: str, request: Request) -> Session:
     return services(request).store.get(session_id)
 
 
-def controlled(session_id: str, request: Request) -> Session:
+def controlled(
+    session_id: str,
+    request: Request,
+    held: Annotated[HTTPAuthorizationCredentials | None, Depends(TOKEN)],
+) -> Session:
     """Return the session of the path, for the holder of its token."""
     found = session(session_id, request)
-    header = request.headers.get("authorization", "")
-    found.authorize(header[len(BEARER) :] if header.lower().startswith(BEARER) else None)
+    found.authorize(held.credentials if held else None)
     return found
 
 

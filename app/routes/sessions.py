@@ -6,18 +6,37 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Request, Response
 
+from app.answers import (
+    Changed,
+    Created,
+    Data,
+    LossHistory,
+    Predicted,
+    Status,
+    Trained,
+)
 from app.choices import NewSession, PatchBody
 from app.protocol import Close, PredictBody, RunBody, TrainBody, WeightsBody
-from app.routes.parts import Controlled, Made, StrictRoute, Watched, answer, problems
+from app.routes.parts import (
+    BODY,
+    CONTROL,
+    LOOK,
+    Controlled,
+    Made,
+    StrictRoute,
+    Watched,
+    answer,
+    problems,
+)
 from app.sessions import commands
 from app.sessions.session import Session
 
 router = APIRouter(
-    prefix="/api/sessions", tags=["sessions"], route_class=StrictRoute, responses=problems()
+    prefix="/api/sessions", tags=["sessions"], route_class=StrictRoute, responses=problems(403)
 )
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, response_model=Created, responses=problems(*BODY, 429, 503))
 async def create(made: Made, request: Request, body: NewSession | None = None) -> Response:
     """Make a session of an experiment; every field is optional."""
     made.rates.count_creation(request.client.host if request.client else "")
@@ -42,32 +61,34 @@ def links(path: str) -> dict[str, str]:
     return {"self": path} | {part: f"{path}/{part}" for part in (*parts, "weights", "predict")}
 
 
-@router.get("/{session_id}")
+@router.get("/{session_id}", response_model=Status, responses=problems(*LOOK))
 async def read(session: Watched) -> Response:
     """Say how the session is."""
     return answer(await commands.status(session))
 
 
-@router.patch("/{session_id}")
+@router.patch("/{session_id}", response_model=Changed, responses=problems(*CONTROL, *BODY, 409))
 async def change(made: Made, session: Controlled, body: PatchBody) -> Response:
     """Change the experiment, live where that is possible."""
     return answer(await commands.configure(session, body, made.limits))
 
 
-@router.delete("/{session_id}", status_code=204)
+@router.delete("/{session_id}", status_code=204, responses=problems(*CONTROL))
 async def end(made: Made, session: Controlled) -> Response:
     """End the session."""
     made.store.remove(session, Close.EXPIRED, "the session was ended")
     return Response(status_code=204)
 
 
-@router.post("/{session_id}/train")
+@router.post(
+    "/{session_id}/train", response_model=Trained, responses=problems(*CONTROL, *BODY, 409)
+)
 async def train(made: Made, session: Controlled, body: TrainBody) -> Response:
     """Train so many steps or epochs now, and answer the loss of every step."""
     return answer(await commands.train(session, body, made.limits))
 
 
-@router.post("/{session_id}/run")
+@router.post("/{session_id}/run", response_model=Status, responses=problems(*CONTROL, *BODY, 409))
 async def run(made: Made, session: Controlled, body: RunBody | None = None) -> Response:
     """Train continuously, also without a socket if `until` says where it ends."""
     body = body or RunBody()
@@ -76,27 +97,32 @@ async def run(made: Made, session: Controlled, body: RunBody | None = None) -> R
     return answer(status)
 
 
-@router.post("/{session_id}/pause")
+@router.post("/{session_id}/pause", response_model=Status, responses=problems(*CONTROL))
 async def pause(session: Controlled) -> Response:
     """Stop training where it is."""
     return answer(await commands.pause(session))
 
 
-@router.post("/{session_id}/reset")
+@router.post("/{session_id}/reset", response_model=Status, responses=problems(*CONTROL))
 async def reset(session: Controlled) -> Response:
     """Go back to step 0 and the same initial weights."""
     return answer(await commands.reset(session))
 
 
-@router.post("/{session_id}/reinitialize")
+@router.post("/{session_id}/reinitialize", response_model=Status, responses=problems(*CONTROL, 409))
 async def reinitialize(made: Made, session: Controlled) -> Response:
     """Start again from new random weights."""
     return answer(await commands.reinitialize(session, made.limits))
 
 
-@router.get("/{session_id}/history")
+@router.get(
+    "/{session_id}/history",
+    response_model=LossHistory,
+    responses=problems(*LOOK) | {200: {"content": {"text/csv": {}}}},
+)
 async def history(
-    session: Watched, accept: Annotated[str, Header()] = "application/json"
+    session: Watched,
+    accept: Annotated[str, Header(include_in_schema=False)] = "application/json",
 ) -> Response:
     """Return losses by step and metrics by epoch; as CSV, the losses alone."""
     if "text/csv" in accept:
@@ -116,25 +142,25 @@ def history_csv(session: Session) -> str:
     return text.getvalue()
 
 
-@router.get("/{session_id}/data")
+@router.get("/{session_id}/data", response_model=Data, responses=problems(*LOOK))
 async def data(session: Watched) -> Response:
     """Return every sample, its split, and the preprocessing."""
     return answer(await session.call("data"))
 
 
-@router.get("/{session_id}/weights")
+@router.get("/{session_id}/weights", response_model=WeightsBody, responses=problems(*LOOK))
 async def weights(session: Watched) -> Response:
     """Return every layer's W (in, out) and b (out,)."""
     return answer(await session.call("weights"))
 
 
-@router.put("/{session_id}/weights")
+@router.put("/{session_id}/weights", response_model=Status, responses=problems(*CONTROL, *BODY))
 async def put_weights(session: Controlled, body: WeightsBody) -> Response:
     """Take these parameters as the new start, at step 0."""
     return answer(await commands.put_weights(session, body))
 
 
-@router.post("/{session_id}/predict")
+@router.post("/{session_id}/predict", response_model=Predicted, responses=problems(*LOOK, *BODY))
 async def predict(made: Made, session: Watched, body: PredictBody) -> Response:
     """Return the network's answer to raw inputs."""
     return answer(await commands.predict(session, body, made.limits))
