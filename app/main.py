@@ -18,6 +18,7 @@ from app.catalog import catalog
 from app.complaints import invalid
 from app.errors import NotFound, Refusal, Unparsable
 from app.files import STATIC, check_vendor
+from app.openapi import DescribedApp, operation_id
 from app.protocol import dump_json
 from app.routes import catalog as catalog_routes
 from app.routes import health, pages, sessions, stream
@@ -40,12 +41,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     check_uvicorn(version("uvicorn"))
     check_vendor()
     services = make_services(settings)
-    app = FastAPI(
+    app = DescribedApp(
         title="nn-playground",
         version=__version__,
         summary="Build a small neural network, train it, and stream every step.",
         docs_url=None,
         redoc_url=None,
+        separate_input_output_schemas=False,
+        generate_unique_id_function=operation_id,
         root_path=settings.root_path,
         lifespan=lifespan,
     )
