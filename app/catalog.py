@@ -9,7 +9,7 @@ from app.protocol import PROTOCOL_VERSION
 from app.settings import Limits
 from engine import ExperimentSpec, Hyperparameter, resolve
 
-DEFAULT_STEPS_PER_SECOND = 60
+DEFAULT_STEPS_PER_SECOND = 500  # the first data set is learned in about five seconds
 
 
 def catalog(limits: Limits) -> dict[str, Any]:

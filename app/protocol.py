@@ -94,7 +94,8 @@ class Frame:
         place = (self.generation, self.seq, self.step_from, self.step_to, self.epoch, self.stride)
         counts = (self.losses.size, self.parameters.size, self.gradients.size, 0)
         kind = (MAGIC, PROTOCOL_VERSION, FRAME_KIND, self.flags)
-        metrics = float32(np.array(self.metrics)).tolist()  # struct refuses what float32 cannot hold
+        # Through an array: struct refuses what float32 cannot hold.
+        metrics = float32(np.array(self.metrics)).tolist()
         head = HEADER.pack(*kind, *place, *counts, *metrics)
         return head + self.losses.tobytes() + self.parameters.tobytes() + self.gradients.tobytes()
 

@@ -61,7 +61,7 @@ export function MoreOf({ store, dispatch, kind, field, except = [] }) {
     <button ref=${button} type="button" class="field-more" popovertarget=${id} aria-label=${name}
       title=${name}><${Icon} name="more" /></button>
     <div ref=${popover} id=${id} class="popover" popover="auto" onBeforeToggle=${place}>
-      <h3>${entry.label}</h3>
+      <h2>${entry.label}</h2>
       <p>${entry.summary}</p>
       ${rest.map((range) => html`
         <${NumberField} key=${`${entry.key}.${range.name}`} store=${store} dispatch=${dispatch}

@@ -6,7 +6,7 @@ import { fieldOf } from "./catalog.js";
 import { createPacer } from "./pacer.js";
 import { createPageActions } from "./page_actions.js";
 import { receiveEvent, receiveFrame, receiveWelcome } from "./receive.js";
-import { mergeSpec, nest, pathOfPointer, pathsOf } from "./spec.js";
+import { nest, pathOfPointer, pathsOf } from "./spec.js";
 
 const FRAMES_PER_SECOND = 30;
 const THUMBNAIL_POINTS = 160;
@@ -131,15 +131,24 @@ export function createConductor({ store, api, openStream }) {
     return undefined;
   }
 
+  /** The session has ended: go on in a new one with the same settings. */
   async function replaceSession() {
-    const { seeds: _seeds, ...spec } = mergeSpec(store.requested.value ?? {}, {});
-    await openSession(spec);
-    store.notice.value = { key: "notice.replaced" };
+    store.connection.value = "starting";
+    try {
+      join(await api.createSession(store.requested.value ?? {}));
+      store.notice.value = { key: "notice.replaced" };
+    } catch (error) {
+      tellNoStart(error);
+    }
   }
 
-  /** @param {Record<string, any>} spec */
-  async function openSession(spec) {
-    const created = await api.createSession(spec);
+  /** @param {any} error */
+  function tellNoStart({ message }) {
+    store.notice.value = { key: "notice.no_start", values: { why: message } };
+  }
+
+  /** @param {any} created The reply to a creation. */
+  function join(created) {
     session = { id: created.id, token: created.token };
     stream = openStream({
       url: api.streamUrl(created.id),
@@ -165,12 +174,13 @@ export function createConductor({ store, api, openStream }) {
 
   async function start() {
     try {
-      store.catalog.value = await api.catalog();
-      store.stepsPerSecond.value = fieldOf(store.catalog.value, "steps_per_second")?.default ?? "max";
-      await openSession({});
+      const [catalog, created] = await Promise.all([api.catalog(), api.createSession({})]);
+      store.catalog.value = catalog;
+      store.stepsPerSecond.value = fieldOf(catalog, "steps_per_second")?.default ?? "max";
+      join(created);
       await loadSamples();
     } catch (error) {
-      store.notice.value = { key: "notice.no_start", values: { why: String(/** @type {any} */ (error).message) } };
+      tellNoStart(error);
     }
   }
 

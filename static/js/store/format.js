@@ -3,20 +3,33 @@
 
 const THIN_SPACE = "\u2009";
 const MINUS = "\u2212";
+const LARGE = 1e6;
+const SMALL = 1e-4;
+/** @type {Record<string, string>} */
+const SUPERSCRIPTS = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷",
+  8: "⁸", 9: "⁹" };
 
 /** @param {number} value A whole number. */
 export function formatCount(value) {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, THIN_SPACE);
 }
 
+/** "1.23 × 10⁻⁵". @param {number} value @param {number} digits */
+function formatPower(value, digits) {
+  const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
+  const power = [...exponent.replace("+", "")].map((sign) => SUPERSCRIPTS[sign]).join("");
+  return `${mantissa.replace("-", MINUS)}${THIN_SPACE}×${THIN_SPACE}10${power}`;
+}
+
 /** @param {number | null | undefined} value @param {number} [digits] Significant digits. */
 export function formatNumber(value, digits = 3) {
-  if (value === null || value === undefined || !Number.isFinite(value)) return "–";
+  if (value === null || value === undefined || Number.isNaN(value)) return "–";
   const size = Math.abs(value);
+  if (size === Infinity) return value < 0 ? `${MINUS}∞` : "∞";
+  if (size >= LARGE || (size > 0 && size < SMALL)) return formatPower(value, digits);
   if (size >= 10 ** digits) return (value < 0 ? MINUS : "") + formatCount(size);
-  if (size > 0 && size < 1e-4) return value.toExponential(digits - 1).replaceAll("-", MINUS);
   const decimals = size === 0 ? digits - 1 : digits - 1 - Math.floor(Math.log10(size));
-  return value.toFixed(Math.max(0, Math.min(decimals, digits + 3))).replace("-", MINUS);
+  return value.toFixed(Math.max(0, decimals)).replace("-", MINUS);
 }
 
 /** A loss keeps its width while it falls: three decimals. @param {number | null | undefined} value */
@@ -32,6 +45,6 @@ export function formatPercent(share) {
 
 /** A value as a person would type it. @param {number} value */
 export function formatInput(value) {
-  if (value !== 0 && Math.abs(value) < 1e-4) return value.toExponential().replace("e-", "e-");
+  if (value !== 0 && Math.abs(value) < 1e-4) return value.toExponential();
   return String(Number(value.toPrecision(6)));
 }

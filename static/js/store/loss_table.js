@@ -24,9 +24,9 @@ export function createLossTable() {
   function push(step, batch, train, test) {
     if (columns.step.length >= CAPACITY) halve();
     columns.step.push(step);
-    columns.batch.push(batch);
-    columns.train.push(train);
-    columns.test.push(test);
+    columns.batch.push(finite(batch));
+    columns.train.push(finite(train));
+    columns.test.push(finite(test));
   }
 
   /** Replace each pair of rows by one: the later step, the mean batch loss, the newest metrics. */
@@ -70,6 +70,9 @@ export function createLossTable() {
 
   return { columns, clear, addFrame, load };
 }
+
+/** What cannot be drawn is left out. @param {number | null} value */
+const finite = (value) => (Number.isFinite(value) ? value : null);
 
 /** @param {number | null} a @param {number | null} b */
 function meanOf(a, b) {

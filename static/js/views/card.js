@@ -3,7 +3,6 @@
 import { html } from "../html.js";
 import { formatNumber } from "../store/format.js";
 import { t } from "../texts/texts.js";
-import { middleOf } from "./edge_shape.js";
 import { placeName } from "./names.js";
 
 const HALF_WIDTH = 110; // css px that a card may need on either side
@@ -27,7 +26,7 @@ export function Card({ store, lit: litSignal, layers }) {
   const name = lit.from < 0 ? t("network.bias", { to })
     : t("network.weight", { from: placeName(network, catalog, lit.layer - 1, lit.from), to });
   return html`
-    <div class="card" style=${{ left: `${x}px`, top: `${y}px`, transform: "translate(-50%, 8px)" }}>
+    <div class="card" style=${{ left: `${x}px`, top: `${y}px`, transform: "translate(-50%, 14px)" }}>
       ${name}<strong>${formatNumber(valueOf(network, lit, store.parameters))}</strong>
     </div>`;
 }
@@ -38,7 +37,9 @@ function standOf(store, lit, layers) {
   const tile = geometry.layers[lit.layer].tiles[lit.to];
   const count = geometry.layers[lit.layer].tiles.length;
   const ends = layers[lit.layer]?.[lit.from * count + lit.to];
-  const stand = ends ? middleOf(ends) : { x: tile.x, y: tile.y + tile.size };
+  const stand = ends
+    ? { x: (ends.x0 + ends.x1) / 2, y: Math.max(ends.y0, ends.y1) } // below, not over the edge
+    : { x: tile.x, y: tile.y + tile.size };
   return {
     x: Math.max(HALF_WIDTH, Math.min(geometry.width - HALF_WIDTH, stand.x)),
     y: Math.min(geometry.height - 48, stand.y),

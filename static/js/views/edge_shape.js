@@ -73,6 +73,3 @@ export function edgeAt(layers, widths, x, y) {
   if (best < 0) return null;
   return { layer, from: Math.floor(best / widths[layer]), to: best % widths[layer] };
 }
-
-/** Where a card about an edge stands. @param {Ends} ends */
-export const middleOf = (ends) => ({ x: (ends.x0 + ends.x1) / 2, y: (ends.y0 + ends.y1) / 2 });

@@ -43,7 +43,7 @@ export function styleEdges(paths, network, parameters, palette, lit) {
       path.setAttribute("stroke", weight < 0 ? palette.negative : palette.positive);
       path.setAttribute("stroke-width", widthOf(weight, count).toFixed(2));
       path.setAttribute("stroke-opacity", opacityOf(weight).toFixed(2));
-      path.dataset.lit = String(lit !== null && lit.from >= 0 && index === litIndex);
+      path.dataset.lit = String(index === litIndex);
       at += 1;
     }
   }

@@ -23,7 +23,7 @@ export function startThumbnails(store, root = document) {
     }
   }
   effect(() => {
-    for (const change of [store.samples, store.theme, store.catalog]) change.value;
+    for (const change of [store.samples, store.theme, store.network]) change.value;
     requestAnimationFrame(paint);
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);

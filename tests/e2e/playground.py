@@ -1,0 +1,124 @@
+"""The page as a person sees it: what can be read from it, and what can be done to it."""
+
+from playwright.sync_api import Locator, Page, expect
+
+WAIT_MS = 20_000
+# Share of pixels that are clearly orange and clearly blue, in a square around a place of a canvas
+# (x, y and half side as shares of the side); every pixel counts as one, neither, or the other.
+SHARES = """([selector, x, y, half]) => {
+  const canvas = document.querySelector(selector);
+  const side = canvas.width;
+  const [left, top] = [Math.round((x - half) * side), Math.round((y - half) * side)];
+  const width = Math.max(1, Math.round(2 * half * side));
+  const { data } = canvas.getContext("2d").getImageData(left, top, width, width);
+  let [orange, blue] = [0, 0];
+  for (let i = 0; i < data.length; i += 4) {
+    if (data[i] > data[i + 2] + 8) orange += 1;
+    if (data[i + 2] > data[i] + 8) blue += 1;
+  }
+  return [orange / (width * width), blue / (width * width)];
+}"""
+NUMBER = """(text) => Number(text.replace(/[\\s\\u2009]/g, "").replace("\\u2212", "-"))"""
+
+
+class Playground:
+    """Handles of the page; every wait is for a condition."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.play_button = page.locator("[data-action=play]")
+        self.coach = page.locator(".coach p")
+        self.banner = page.locator(".banner")
+        self.notice = page.locator(".notice")
+
+    def wait_until_ready(self) -> None:
+        """Wait for a session, for its first weights, and for the thumbnails."""
+        expect(self.play_button).to_be_enabled(timeout=WAIT_MS)
+        self.wait_for_number("test_loss", "value > 0")
+        self.page.wait_for_function(
+            "() => document.querySelectorAll('[data-thumbnail]').length > 0 &&"
+            " [...document.querySelectorAll('[data-thumbnail]')].every((one) => one.width > 1)"
+        )
+
+    def counter(self, name: str) -> int:
+        """Return step or epoch as shown."""
+        text = self.page.locator(f"[data-counter={name}]").inner_text()
+        return int("".join(filter(str.isdigit, text)))
+
+    def wait_for_counter(self, name: str, condition: str) -> None:
+        """Wait until the shown step or epoch, `value`, meets a JavaScript condition."""
+        self._wait(f"[data-counter={name}]", condition)
+
+    def wait_for_number(self, name: str, condition: str, timeout: int = WAIT_MS) -> None:
+        """Wait until a shown loss meets a JavaScript condition."""
+        self._wait(f"[data-number={name}]", condition, timeout)
+
+    def number(self, name: str) -> float:
+        """Return a shown loss."""
+        return float(self.page.locator(f"[data-number={name}]").inner_text())
+
+    def _wait(self, selector: str, condition: str, timeout: int = WAIT_MS) -> None:
+        self.page.wait_for_function(
+            f"(selector) => {{ const element = document.querySelector(selector);"
+            f" const value = element ? ({NUMBER})(element.textContent) : NaN;"
+            f" return {condition}; }}",
+            arg=selector,
+            timeout=timeout,
+        )
+
+    def shares(
+        self, selector: str, x: float = 0.5, y: float = 0.5, half: float = 0.5
+    ) -> list[float]:
+        """Return the shares of orange and blue pixels around a place of a canvas."""
+        shares: list[float] = self.page.evaluate(SHARES, [selector, x, y, half])
+        return shares
+
+    def color_at(self, x1: float, x2: float) -> str:
+        """Return which class the output map shows at a place of the data's plane."""
+        orange, blue = self.shares("[data-output]", (x1 + 6) / 12, (6 - x2) / 12, 0.008)
+        return "orange" if orange > blue else "blue" if blue > orange else "neither"
+
+    def weights(self) -> list[list[str | None]]:
+        """Return how every edge is drawn: the look of the weights."""
+        looks: list[list[str | None]] = self.page.evaluate(
+            "[...document.querySelectorAll('.edge')].map((edge) =>"
+            " [edge.getAttribute('stroke'), edge.getAttribute('stroke-width')])"
+        )
+        return looks
+
+    def play(self) -> None:
+        """Press play and wait until it runs."""
+        self.play_button.click()
+        expect(self.play_button).to_have_accessible_name("Pause")
+
+    def pause(self) -> None:
+        """Press pause and wait until it rests."""
+        self.play_button.click()
+        expect(self.play_button).to_have_accessible_name("Play")
+
+    def set_units(self, layer: int, units: int) -> None:
+        """Type the number of units of a hidden layer."""
+        field = self.page.locator(f"[data-units='{layer}']")
+        field.fill(str(units))
+        field.press("Enter")
+        tiles = self.page.locator(f".tile[data-tile^='{layer}:']")
+        expect(tiles).to_have_count(units)
+
+    def pick(self, field: str, key: str) -> None:
+        """Choose an entry of a menu and wait until the server has agreed."""
+        menu = self.page.locator(f"select#field-{field}")
+        menu.select_option(key)
+        expect(menu).to_have_value(key)
+
+    def type_number(self, field: str, text: str) -> Locator:
+        """Type into a number field."""
+        box = self.page.locator(f"input#field-{field}")
+        box.fill(text)
+        box.press("Enter")
+        return box
+
+    def choose_dataset(self, key: str) -> None:
+        """Choose a data set by its thumbnail."""
+        thumbnail = self.page.locator(f"[data-dataset={key}]")
+        thumbnail.click()
+        expect(thumbnail).to_have_attribute("aria-pressed", "true")

@@ -1,0 +1,82 @@
+"""Everything without a pointer."""
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.playground import Playground
+
+MOST_TABS = 60
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until an element has the focus, and see that the focus shows."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline != "none"
+            return
+    raise AssertionError(f"Tab does not reach {selector}")
+
+
+def test_a_walk_by_keyboard_alone(playground: Playground) -> None:
+    page = playground.page
+    tab_to(page, "[data-action=play]")
+    page.keyboard.press("Enter")
+    expect(playground.play_button).to_have_accessible_name("Pause")
+    playground.wait_for_counter("step", "value > 20")
+    page.keyboard.press("Space")
+    expect(playground.play_button).to_have_accessible_name("Play")
+    tab_to(page, "#speed")
+    page.keyboard.press("End")
+    expect(page.locator("output[for=speed]")).to_have_text("as fast as it can")
+    tab_to(page, "#field-optimizer-learning_rate")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#field-optimizer-learning_rate")).to_have_value("0.05")
+    tab_to(page, "#field-optimizer-key")
+    page.keyboard.type("Ada")
+    expect(page.locator("#field-optimizer-key")).to_have_value("adam")
+    tab_to(page, "[data-dataset=moons]")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-dataset=moons]")).to_have_attribute("aria-pressed", "true")
+
+
+def test_arrows_walk_over_units_and_weights(playground: Playground) -> None:
+    page = playground.page
+    heading = page.locator(".page-output h2")
+    tab_to(page, "[data-tile='-1:0']")
+    expect(heading).to_have_text("x₁")
+    for key, name in (
+        ("ArrowDown", "x₂"),
+        ("ArrowDown", "x₁²"),
+        ("ArrowRight", "Layer 1, unit 2"),
+        ("ArrowRight", "Layer 2, unit 1"),
+        ("ArrowRight", "Output"),
+        ("ArrowLeft", "Layer 2, unit 2"),
+    ):
+        page.keyboard.press(key)
+        expect(heading).to_have_text(name)
+    tab_to(page, ".weights")
+    card = page.locator(".card")
+    expect(card).to_contain_text("x₁ → Layer 1, unit 1")
+    page.keyboard.press("ArrowDown")
+    expect(card).to_contain_text("x₁ → Layer 1, unit 2")
+    page.keyboard.press("ArrowRight")
+    expect(card).to_contain_text("Layer 1, unit 1 → Layer 2, unit 1")
+
+
+def test_shortcuts(playground: Playground) -> None:
+    page = playground.page
+    page.keyboard.press("s")
+    playground.wait_for_counter("step", "value === 1")
+    page.keyboard.press("r")
+    playground.wait_for_counter("step", "value === 0")
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    dialog.get_by_label("Single-key shortcuts").uncheck()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.keyboard.press("s")
+    page.keyboard.press("Space")
+    expect(playground.play_button).to_have_accessible_name("Pause")

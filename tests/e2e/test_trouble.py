@@ -1,0 +1,89 @@
+"""What goes wrong is told in place, with the one thing to try."""
+
+from playwright.sync_api import expect
+
+from tests.e2e.axe import complaints_of_axe
+from tests.e2e.playground import Playground
+from tests.serving import Server
+
+SECONDS_TO_GO_ON = 5
+
+
+def test_a_divergence_names_its_cause_and_offers_a_way_out(playground: Playground) -> None:
+    playground.choose_dataset("plane")
+    playground.page.locator("[data-feature=x1_squared]").click()
+    playground.pick("hidden_layers-activation", "relu")
+    rate = playground.type_number("optimizer-learning_rate", "10")
+    expect(rate).to_have_value("10")
+    playground.play_button.click()
+    expect(playground.banner).to_contain_text("earning rate")
+    expect(playground.play_button).to_have_accessible_name("Play")
+    assert complaints_of_axe(playground) == []
+    playground.page.locator("[data-action=try_suggestion]").click()
+    expect(playground.banner).to_have_count(0)
+    expect(rate).not_to_have_value("10")
+    playground.wait_for_counter("step", "value > 100")
+
+
+def test_a_bad_value_is_refused_at_its_control(playground: Playground) -> None:
+    page = playground.page
+    rate = playground.type_number("optimizer-learning_rate", "100")
+    field = page.locator("[data-field='optimizer.learning_rate']")
+    expect(field.get_by_role("alert")).to_contain_text("10")
+    expect(rate).to_have_attribute("aria-invalid", "true")
+    expect(rate).to_have_value("100")
+    playground.type_number("batch_size", "many")
+    expect(page.locator("[data-field=batch_size]").get_by_role("alert")).to_be_visible()
+    page.locator("[data-field=batch_size]").get_by_role("button").click()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.locator("#field-batch_size")).to_have_value("10")
+
+
+def test_the_last_feature_stays(playground: Playground) -> None:
+    page = playground.page
+    page.locator("[data-feature=x2]").click()
+    expect(page.locator("[data-feature=x2]")).to_have_attribute("aria-pressed", "false")
+    page.locator("[data-feature=x1]").click()
+    expect(page.locator(".network-error").get_by_role("alert")).to_contain_text("features")
+    expect(page.locator("[data-feature=x1]")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_killed_worker_is_told_and_training_goes_on(
+    playground: Playground, server: Server
+) -> None:
+    playground.play()
+    playground.wait_for_counter("step", "value > 200")
+    for worker in server.worker_pids():
+        server.kill_worker(worker)
+    expect(playground.notice).to_contain_text("The training process was restarted")
+    expect(playground.notice).to_contain_text("training goes on")
+    before = playground.counter("step")
+    playground.page.wait_for_function(
+        "(before) => Number(document.querySelector('[data-counter=step]').textContent"
+        ".replace(/\\D/g, '')) > before",
+        arg=before,
+        timeout=SECONDS_TO_GO_ON * 1000,
+    )
+    expect(playground.play_button).to_have_accessible_name("Pause")
+
+
+def test_a_lost_connection_is_told_and_comes_back(playground: Playground) -> None:
+    page = playground.page
+    playground.play()
+    playground.wait_for_counter("step", "value > 50")
+    page.evaluate("window.dispatchEvent(new Event('offline'))")
+    page.context.set_offline(True)
+    page.context.set_offline(False)
+    playground.wait_for_counter("step", "value > 100")
+
+
+def test_an_ended_session_is_replaced(playground: Playground) -> None:
+    page = playground.page
+    playground.choose_dataset("xor")
+    with page.expect_request("**/api/sessions") as created:
+        page.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide'))")
+    assert created.value.method == "POST"
+    expect(playground.notice).to_contain_text("a new one with the same settings")
+    expect(page.locator("[data-dataset=xor]")).to_have_attribute("aria-pressed", "true")
+    playground.play()
+    playground.wait_for_counter("step", "value > 10")
