@@ -18,7 +18,7 @@ SHARES = """([selector, x, y, half]) => {
   }
   return [orange / (width * width), blue / (width * width)];
 }"""
-NUMBER = """(text) => Number(text.replace(/[\\s\\u2009]/g, "").replace("\\u2212", "-"))"""
+NUMBER = """(text) => Number(text.replace(/[<\\s\\u2009]/g, "").replace("\\u2212", "-"))"""
 
 
 class Playground:

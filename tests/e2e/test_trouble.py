@@ -1,12 +1,13 @@
 """What goes wrong is told in place, with the one thing to try."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from tests.e2e.axe import complaints_of_axe
 from tests.e2e.playground import Playground
 from tests.serving import Server
 
 SECONDS_TO_GO_ON = 5
+RESTART = 1013  # a close code after which the page comes back
 
 
 def test_a_divergence_names_its_cause_and_offers_a_way_out(playground: Playground) -> None:
@@ -39,6 +40,11 @@ def test_a_bad_value_is_refused_at_its_control(playground: Playground) -> None:
     expect(page.locator("#field-batch_size")).to_have_value("10")
 
 
+def test_a_note_of_the_server_is_shown(playground: Playground) -> None:
+    playground.type_number("batch_size", "4000")
+    expect(playground.notice).to_contain_text("each step looks at all of them")
+
+
 def test_the_last_feature_stays(playground: Playground) -> None:
     page = playground.page
     page.locator("[data-feature=x2]").click()
@@ -69,12 +75,23 @@ def test_a_killed_worker_is_told_and_training_goes_on(
 
 def test_a_lost_connection_is_told_and_comes_back(playground: Playground) -> None:
     page = playground.page
+    sockets: list[WebSocketRoute] = []
+
+    def relay(socket: WebSocketRoute) -> None:
+        socket.connect_to_server()
+        sockets.append(socket)
+
+    page.route_web_socket("**/stream", relay)
+    page.reload()
+    playground.wait_until_ready()
     playground.play()
     playground.wait_for_counter("step", "value > 50")
-    page.evaluate("window.dispatchEvent(new Event('offline'))")
-    page.context.set_offline(True)
-    page.context.set_offline(False)
-    playground.wait_for_counter("step", "value > 100")
+    sockets[-1].close(code=RESTART)
+    expect(playground.notice).to_contain_text("Connection lost, reconnecting")
+    before = playground.counter("step")
+    expect(playground.notice).to_be_hidden()
+    playground.wait_for_counter("step", f"value > {before}")
+    assert len(sockets) == 2
 
 
 def test_an_ended_session_is_replaced(playground: Playground) -> None:

@@ -43,7 +43,7 @@ export function Data({ store, dispatch }) {
         <${Icon} name="dice" />${t("data.new")}
       </button>
       <div class="field">
-        <${FieldError} text=${errorAt(store, "dataset.key")} id="field-dataset-error"
+        <${FieldError} text=${errorAt(store, "dataset.key") ?? errorAt(store, "seeds")} id="field-dataset-error"
           dispatch=${dispatch} />
       </div>
     </div>`;

@@ -71,11 +71,13 @@ function noticeText({ key, values = {} }) {
   return t(one ? `${key}.one` : key, { ...values, ...steps });
 }
 
-/** @param {any} props */
+/** About the connection; where there is nothing to say, what the server noted about the settings. */
 function Notice({ store, dispatch }) {
   const notice = store.notice.value;
+  const [note] = store.notes.value;
   return html`
-    <div class="notice" role="status" data-notice=${notice?.key} hidden=${!notice}>
+    <div class="notice" role="status" data-notice=${notice?.key} hidden=${!notice && !note}>
+      ${!notice && note && html`<span>${note}</span>`}
       ${notice && html`
         <span>${noticeText(notice)}</span>
         <button type="button" class="button button--icon" aria-label=${t("notice.dismiss")}

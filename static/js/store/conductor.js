@@ -53,7 +53,6 @@ export function createConductor({ store, api, openStream }) {
 
   /** @param {Record<string, any>} patch */
   async function sendPatch(patch) {
-    const before = store.running.value;
     try {
       const reply = await stream.command("configure", { keep_weights: false, ...patch });
       batch(() => {
@@ -61,7 +60,6 @@ export function createConductor({ store, api, openStream }) {
         if (patch.steps_per_second) store.stepsPerSecond.value = patch.steps_per_second;
         store.errors.value = {};
       });
-      if (before && reply.applied === "rebuilt") await play();
     } catch (error) {
       store.errors.value = errorsByControl(error, patch);
     }

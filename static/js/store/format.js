@@ -35,6 +35,7 @@ export function formatNumber(value, digits = 3) {
 /** A loss keeps its width while it falls: three decimals. @param {number | null | undefined} value */
 export function formatLoss(value) {
   if (value === null || value === undefined) return "–";
+  if (value > 0 && value < 0.0005) return `<${THIN_SPACE}0.001`;
   return value < 100 ? value.toFixed(3) : formatNumber(value);
 }
 

@@ -1,6 +1,6 @@
 // @ts-check
 // The loss history for the chart: one table of bounded size. When it is full, pairs of rows
-// become one, so that it always spans the whole run.
+// become one and every later row stands for twice as much: it always spans the whole run evenly.
 
 const CAPACITY = 2048;
 const ROWS_PER_FRAME = 6;
@@ -16,30 +16,49 @@ export function createLossTable() {
     test: /** @type {(number | null)[]} */ ([]),
   };
 
+  let rowsInOne = 1; // additions that a row stands for
+  let rowsInLast = 1;
+
   function clear() {
     for (const column of Object.values(columns)) column.length = 0;
+    rowsInOne = 1;
+    rowsInLast = 1;
   }
 
   /** @param {number} step @param {number | null} batch @param {number | null} train @param {number | null} test */
   function push(step, batch, train, test) {
+    const last = columns.step.length - 1;
+    if (last >= 0 && rowsInLast < rowsInOne) {
+      const share = 1 / (rowsInLast + 1);
+      setRow(last, step, mixOf(columns.batch[last], finite(batch), share),
+        finite(train) ?? columns.train[last], finite(test) ?? columns.test[last]);
+      rowsInLast += 1;
+      return;
+    }
     if (columns.step.length >= CAPACITY) halve();
-    columns.step.push(step);
-    columns.batch.push(finite(batch));
-    columns.train.push(finite(train));
-    columns.test.push(finite(test));
+    setRow(columns.step.length, step, finite(batch), finite(train), finite(test));
+    rowsInLast = 1;
   }
 
-  /** Replace each pair of rows by one: the later step, the mean batch loss, the newest metrics. */
+  /** @param {number} row @param {number} step @param {number | null} batch @param {number | null} train @param {number | null} test */
+  function setRow(row, step, batch, train, test) {
+    columns.step[row] = step;
+    columns.batch[row] = batch;
+    columns.train[row] = train;
+    columns.test[row] = test;
+  }
+
+  /** Make one row of each pair: the later step, the mean batch loss, the newest metrics. */
   function halve() {
-    const half = Math.floor(columns.step.length / 2);
+    const { step, batch, train, test } = columns;
+    const half = Math.floor(step.length / 2);
     for (let row = 0; row < half; row += 1) {
       const [first, second] = [2 * row, 2 * row + 1];
-      columns.step[row] = columns.step[second];
-      columns.batch[row] = meanOf(columns.batch[first], columns.batch[second]);
-      columns.train[row] = columns.train[second] ?? columns.train[first];
-      columns.test[row] = columns.test[second] ?? columns.test[first];
+      setRow(row, step[second], mixOf(batch[first], batch[second], 0.5),
+        train[second] ?? train[first], test[second] ?? test[first]);
     }
     for (const column of Object.values(columns)) column.length = half;
+    rowsInOne *= 2;
   }
 
   /** @param {{stepFrom: number, stepTo: number, stride: number, losses: Float32Array, metrics: any}} frame */
@@ -74,10 +93,10 @@ export function createLossTable() {
 /** What cannot be drawn is left out. @param {number | null} value */
 const finite = (value) => (Number.isFinite(value) ? value : null);
 
-/** @param {number | null} a @param {number | null} b */
-function meanOf(a, b) {
+/** @param {number | null} a @param {number | null} b @param {number} share Of b. */
+function mixOf(a, b, share) {
   if (a === null) return b;
-  return b === null ? a : (a + b) / 2;
+  return b === null ? a : a + (b - a) * share;
 }
 
 /** @param {any} epochs Columns of the history, one place an epoch. */

@@ -2,10 +2,10 @@
 // Where every tile of the network lies on the stage, in css px. Pure: the same for views and
 // controls, which meet nowhere else.
 
-const MARGIN = { left: 76, right: 36, top: 88, bottom: 24 };
-const TILE = { largest: 44, smallest: 18, widest: 72 };
-const ROW_GAP = 10;
-const COLUMN_PITCH = 86;
+const MARGIN = { left: 72, right: 28, top: 88, bottom: 24 };
+const TILE = { largest: 44, smallest: 14, widest: 72 };
+const GAP = { least: 2, share: 0.38 }; // between tiles, as a share of the tile
+const COLUMN_PITCH = 78;
 
 /** @typedef {{x: number, y: number, size: number}} Tile Left, top and side. */
 /** @typedef {{x: number, tiles: Tile[]}} Column x: the middle. */
@@ -13,7 +13,6 @@ const COLUMN_PITCH = 86;
  * @typedef {object} Geometry
  * @property {number} width Of the stage; at least what the network needs.
  * @property {number} height
- * @property {number} size Side of a tile.
  * @property {Column} inputs One tile for every feature of the catalog, on or off.
  * @property {Column[]} layers Hidden layers, then the output.
  */
@@ -26,39 +25,46 @@ const COLUMN_PITCH = 86;
 export function describeNetwork(network, stage) {
   if (!network) return null;
   const counts = network.layout.map((/** @type {any} */ layer) => layer.b.shape[0]);
-  const nFeatures = network.featureKeys.length;
-  const tallest = Math.max(nFeatures, ...counts);
-  const room = stage.height - MARGIN.top - MARGIN.bottom;
-  const fit = Math.floor(room / tallest) - ROW_GAP;
   const largest = Math.min(TILE.widest, Math.max(TILE.largest, Math.floor(stage.height / 14)));
-  const size = Math.max(TILE.smallest, Math.min(largest, fit));
-  const gap = Math.max(4, Math.min(size * 0.45, (room - tallest * size) / tallest));
-  const needed = tallest * (size + gap) - gap + MARGIN.top + MARGIN.bottom;
-  const height = Math.max(stage.height, needed);
-  const columns = counts.length;
-  const left = MARGIN.left + size / 2;
-  const pitch = Math.max(COLUMN_PITCH, (stage.width - left - MARGIN.right - size / 2) / columns);
-  const place = { size, gap, room: height - MARGIN.top - MARGIN.bottom };
+  const visible = stage.height - MARGIN.top - MARGIN.bottom;
+  const columns = [network.featureKeys.length, ...counts].map((count) =>
+    sizeColumn(count, visible, largest));
+  const room = Math.max(visible, ...columns.map(({ span }) => span));
+  const left = MARGIN.left + largest / 2;
+  const free = stage.width - left - MARGIN.right - largest / 2;
+  const pitch = Math.max(COLUMN_PITCH, free / counts.length);
+  const [inputs, ...layers] = columns.map((column, index) =>
+    placeColumn(column, left + pitch * index, room));
+  const width = left + pitch * counts.length + largest / 2 + MARGIN.right;
   return {
-    width: Math.max(stage.width, left + pitch * columns + size / 2 + MARGIN.right),
-    height,
-    size,
-    inputs: columnOf(left, nFeatures, place),
-    layers: counts.map((/** @type {number} */ count, /** @type {number} */ index) =>
-      columnOf(left + pitch * (index + 1), count, place),
-    ),
+    width: Math.max(stage.width, width),
+    height: room + MARGIN.top + MARGIN.bottom,
+    inputs,
+    layers,
   };
 }
 
 /**
- * @param {number} x
+ * How large the tiles of a column can be: as the screen allows, within limits.
  * @param {number} count
- * @param {{size: number, gap: number, room: number}} place
+ * @param {number} visible Height to fit in, if possible.
+ * @param {number} largest
+ */
+function sizeColumn(count, visible, largest) {
+  const fit = Math.floor(visible / (count * (1 + GAP.share)));
+  const size = Math.max(TILE.smallest, Math.min(largest, fit));
+  const gap = Math.max(GAP.least, Math.round(size * GAP.share));
+  return { count, size, gap, span: count * (size + gap) - gap };
+}
+
+/**
+ * @param {ReturnType<typeof sizeColumn>} column
+ * @param {number} x Of the middle.
+ * @param {number} room Height of all columns.
  * @returns {Column}
  */
-function columnOf(x, count, { size, gap, room }) {
-  const span = count * (size + gap) - gap;
-  const top = MARGIN.top + Math.max(0, (room - span) / 2);
+function placeColumn({ count, size, gap, span }, x, room) {
+  const top = MARGIN.top + (room - span) / 2;
   const tiles = Array.from({ length: count }, (_, row) => ({
     x: x - size / 2,
     y: top + row * (size + gap),

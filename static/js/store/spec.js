@@ -69,13 +69,21 @@ export function toggleFeature(spec, key, order) {
 }
 
 /**
- * Choose a data set; where the task changes, loss and output go back to auto.
+ * Choose a data set. Samples and noise stay as they are where it has them too; where the task
+ * changes, loss and output go back to auto.
  * @param {Spec} spec
- * @param {{key: string, task: string}} dataset
+ * @param {{key: string, task: string, hyperparameters: {name: string}[]}} entry
  */
-export function chooseDataset(spec, { key, task }) {
-  const keep = spec.task === task ? {} : { task: "auto", loss: "auto", output_activation: "auto" };
-  return { dataset: { key }, ...keep };
+export function chooseDataset(spec, { key, task, hyperparameters }) {
+  const kept = hyperparameters.map(({ name }) => [name, spec.dataset[name]]);
+  const dataset = { key, ...Object.fromEntries(kept.filter(([, value]) => value !== undefined)) };
+  const auto = { task: "auto", loss: "auto", output_activation: "auto" };
+  return spec.task === task ? { dataset } : { dataset, ...auto };
+}
+
+/** What of a change can be shown at once: an auto shows only when it is resolved. */
+export function withoutAuto(/** @type {Spec} */ patch) {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== "auto"));
 }
 
 /**

@@ -3,7 +3,7 @@
 import { computed, signal } from "@preact/signals";
 import { createLossTable } from "./loss_table.js";
 import { describeNetwork } from "./network_shape.js";
-import { mergeSpec } from "./spec.js";
+import { mergeSpec, withoutAuto } from "./spec.js";
 
 /** @typedef {ReturnType<typeof createStore>} Store */
 /** @typedef {{layer: number, unit: number}} UnitPlace layer −1: a feature of the catalog. */
@@ -62,7 +62,7 @@ export function createStore() {
   const session = createSessionSignals();
   const page = createPageSignals();
   const wanted = computed(() =>
-    session.spec.value ? mergeSpec(session.spec.value, page.pending.value) : null,
+    session.spec.value ? mergeSpec(session.spec.value, withoutAuto(page.pending.value)) : null,
   );
   const running = computed(() => session.state.value === "running");
   return {

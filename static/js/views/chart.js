@@ -25,7 +25,7 @@ function axisLook(palette) {
 function chartOptions(palette, onRow) {
   const lines = { spanGaps: true, points: { show: false } };
   return {
-    width: 300, height: 120, padding: /** @type {any} */ ([8, 4, 0, 0]),
+    width: 300, height: 120, padding: /** @type {any} */ ([8, 14, 0, 0]),
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
     hooks: { setCursor: [(/** @type {any} */ plot) => onRow(plot.cursor.idx ?? null)] },
@@ -41,7 +41,7 @@ function chartOptions(palette, onRow) {
     ],
     series: [
       {},
-      { ...lines, stroke: palette.quiet, width: 1, alpha: 0.35 },
+      { ...lines, stroke: palette.quiet, width: 1, alpha: 0.3 },
       { ...lines, stroke: palette.text, width: 2 },
       { ...lines, stroke: palette.text, width: 2, dash: [5, 4] },
     ],
@@ -125,7 +125,8 @@ export function Chart({ store, row }) {
     <div class="chart">
       <div class="chart-head">
         <span><i></i>${t("output.train")}${read("train")}</span>
-        <span><i class="line-test"></i>${t("output.test")}${read("test")}</span>
+        ${store.spec.value?.test_fraction > 0 &&
+        html`<span><i class="line-test"></i>${t("output.test")}${read("test")}</span>`}
         <span><i class="line-batch"></i>${t("output.batch")}${read("batch")}</span>
         ${at !== null && columns.step[at] !== undefined &&
         html`<span class="chart-step">${t("output.step", { step: formatCount(columns.step[at]) })}</span>`}

@@ -4,6 +4,7 @@ import { colorOf } from "./palette.js";
 import { fitCanvas } from "./pixels.js";
 
 const MOST_DRAWN = 2000;
+const SMALL = 2; // css px: a radius below this leaves no room for a rim
 
 /**
  * A target as a value from −1 to +1: class 0 and 1 are the ends.
@@ -27,6 +28,8 @@ export function paintPoints(canvas, points, { palette, task, domain, side, radiu
   context.clearRect(0, 0, side, side);
   const [low, high] = domain;
   const scale = side / (high - low);
+  // Values near zero have the color of the map's zero: a gray rim keeps their points in sight.
+  const outline = task === "classification" || radius < SMALL ? palette.outline : palette.quiet;
   const count = Math.min(points.inputs.length, MOST_DRAWN);
   for (let i = 0; i < count; i += 1) {
     const [x1, x2] = points.inputs[i];
@@ -34,7 +37,7 @@ export function paintPoints(canvas, points, { palette, task, domain, side, radiu
     context.beginPath();
     context.arc((x1 - low) * scale, (high - x2) * scale, radius, 0, 2 * Math.PI);
     if (points.split?.[i] === "test") strokeHollow(context, color, palette.outline, radius);
-    else strokeFilled(context, color, palette.outline, radius);
+    else strokeFilled(context, color, outline, radius);
   }
 }
 
@@ -42,7 +45,7 @@ export function paintPoints(canvas, points, { palette, task, domain, side, radiu
 function strokeFilled(context, color, outline, radius) {
   context.fillStyle = color;
   context.strokeStyle = outline;
-  context.lineWidth = radius / 3;
+  context.lineWidth = radius / 3.5;
   context.fill();
   context.stroke();
 }

@@ -11,6 +11,8 @@ import { countEdges, MOST_SVG_EDGES } from "./edges.js";
 import { unitName } from "./names.js";
 import { createStageHandlers } from "./stage_events.js";
 
+const SMALL_TILE = 28; // css px: below, the ring of the bias is small too
+
 /** @param {any} props */
 function Tile({ store, dispatch, place, tile, count }) {
   const { layer, unit } = place;
@@ -32,8 +34,8 @@ function Tile({ store, dispatch, place, tile, count }) {
       onClick=${() => dispatch({ type: "pin", place })}
     ><canvas data-map=${`${layer}:${unit}`} width="1" height="1"></canvas></button>
     <span
-      class="bias" data-bias=${`${layer}:${unit}`}
-      style=${{ left: `${x - 5}px`, top: `${y + size - 8}px` }}
+      class=${size < SMALL_TILE ? "bias bias--small" : "bias"} data-bias=${`${layer}:${unit}`}
+      style=${{ left: `${x - 4}px`, top: `${y + size - (size < SMALL_TILE ? 5 : 8)}px` }}
     ></span>`;
 }
 

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { advise } from "../../../static/js/store/coach.js";
+import english from "../../../static/js/texts/en.js";
+
+const entry = (key) => ({ key, task: "classification", hyperparameters: [] });
+const catalog = {
+  datasets: [entry("circle"), entry("spiral")],
+  features: [{ key: "x1" }, { key: "x2" }, { key: "sin_x1" }, { key: "sin_x2" }],
+  activations: [{ key: "tanh" }],
+  limits: { samples: 900 },
+};
+const metrics = { train_loss: 0.5, test_loss: 0.5, train_accuracy: 0.8, test_accuracy: 0.8 };
+
+/** @param {object} changes */
+const situation = ({ key = "circle", features = ["x1", "x2"], ...changes } = {}) => ({
+  catalog, metrics, state: "running", step: 100, epoch: 3, trend: 0.5,
+  spec: { task: "classification", dataset: { key, samples: 500, noise: 0 }, features,
+    hidden_layers: [{ units: 4, activation: "relu" }] },
+  ...changes,
+});
+
+test("it begins with what to do", () => {
+  const advice = advise(situation({ step: 0 }));
+  assert.deepEqual(advice, { key: "coach.start", values: { target: "coach.target.circle" } });
+});
+
+test("success names the spiral, and a button chooses it", () => {
+  const found = { ...metrics, test_accuracy: 0.98 };
+  const advice = advise(situation({ metrics: found }));
+  assert.equal(advice.key, "coach.found");
+  assert.equal(advice.glow, "spiral");
+  assert.deepEqual(advice.actions[0].action, { type: "configure", patch: { dataset: { key: "spiral" } } });
+  assert.equal(advise(situation({ metrics: found, key: "spiral" })).key, "coach.found_last");
+});
+
+test("it does not change its mind at the threshold", () => {
+  const nearly = { ...metrics, test_accuracy: 0.95 };
+  assert.equal(advise(situation({ metrics: nearly })).key, "coach.learning");
+  assert.equal(advise(situation({ metrics: nearly }), "coach.found").key, "coach.found");
+});
+
+test("a network that is too small gets a layer or the sines", () => {
+  const stuck = { key: "spiral", epoch: 60, trend: 0.99 };
+  const advice = advise(situation(stuck));
+  assert.equal(advice.key, "coach.stuck_spiral");
+  const [layer, sine] = advice.actions.map(({ action }) => action.patch);
+  assert.deepEqual(layer.hidden_layers, [{ units: 8, activation: "relu" }, { units: 4, activation: "relu" }]);
+  assert.deepEqual(sine.features, ["x1", "x2", "sin_x1", "sin_x2"]);
+  const sines = { features: ["x1", "x2", "sin_x1", "sin_x2"] };
+  assert.equal(advise(situation({ ...stuck, ...sines })).key, "coach.stuck_deep");
+  assert.equal(advise(situation({ ...stuck, trend: 0.6 })).key, "coach.learning");
+});
+
+test("learning by heart asks for more points, within the limit", () => {
+  const overfit = { ...metrics, train_loss: 0.01, test_loss: 0.4 };
+  const advice = advise(situation({ metrics: overfit }));
+  assert.equal(advice.key, "coach.overfit");
+  assert.deepEqual(advice.actions[0].action.patch, { dataset: { samples: 900 } });
+});
+
+test("every sentence and every button has words", () => {
+  const cases = [{ step: 0 }, {}, { state: "paused" }, { metrics: null }, { epoch: 99, trend: 1 },
+    { metrics: { ...metrics, test_accuracy: 1 } }, { key: "spiral", epoch: 99, trend: 1 }];
+  for (const changes of cases) {
+    const advice = advise(situation(changes));
+    for (const key of [advice.key, ...(advice.actions ?? []).map(({ label }) => label)]) {
+      assert.ok(key in english, key);
+    }
+  }
+});

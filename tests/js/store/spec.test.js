@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import {
+  addLayer, chooseDataset, mergeSpec, nest, pathOfPointer, pathsOf, removeLayer, setActivation,
+  setUnits, toggleFeature, valueAt, withoutAuto,
+} from "../../../static/js/store/spec.js";
+
+const spec = {
+  task: "classification",
+  dataset: { key: "circle", samples: 200, noise: 0.1 },
+  hidden_layers: [{ units: 4, activation: "tanh" }, { units: 2, activation: "tanh" }],
+  features: ["x1", "x2"],
+  optimizer: { key: "sgd", learning_rate: 0.03 },
+};
+
+test("fields merge, and an object whose key changes is replaced", () => {
+  const faster = mergeSpec(spec, { optimizer: { learning_rate: 0.3 } });
+  assert.deepEqual(faster.optimizer, { key: "sgd", learning_rate: 0.3 });
+  assert.deepEqual(mergeSpec(spec, { optimizer: { key: "adam" } }).optimizer, { key: "adam" });
+  assert.equal(spec.optimizer.learning_rate, 0.03);
+});
+
+test("layers are added like the last one, and removed from the end", () => {
+  assert.deepEqual(addLayer(spec, "relu").hidden_layers[2], { units: 2, activation: "tanh" });
+  const none = { ...spec, hidden_layers: [] };
+  assert.deepEqual(addLayer(none, "relu").hidden_layers, [{ units: 2, activation: "relu" }]);
+  assert.deepEqual(removeLayer(spec).hidden_layers, [{ units: 4, activation: "tanh" }]);
+  assert.deepEqual(setUnits(spec, 1, 8).hidden_layers.map(({ units }) => units), [4, 8]);
+  assert.deepEqual(
+    setActivation(spec, "relu").hidden_layers.map(({ activation }) => activation), ["relu", "relu"]);
+});
+
+test("features keep the catalog's order", () => {
+  const order = ["x1", "x2", "sin_x1"];
+  const both = toggleFeature({ features: ["x2", "sin_x1"] }, "x1", order);
+  assert.deepEqual(both.features, order);
+  assert.deepEqual(toggleFeature(spec, "x1", order).features, ["x2"]);
+});
+
+test("another data set keeps samples and noise, another task resets the loss", () => {
+  const hyperparameters = [{ name: "samples" }, { name: "noise" }];
+  const moons = { key: "moons", task: "classification", hyperparameters };
+  assert.deepEqual(chooseDataset(spec, moons), { dataset: { key: "moons", samples: 200, noise: 0.1 } });
+  const plane = { key: "plane", task: "regression", hyperparameters: [{ name: "rows" }] };
+  assert.deepEqual(chooseDataset(spec, plane), {
+    dataset: { key: "plane" }, task: "auto", loss: "auto", output_activation: "auto",
+  });
+});
+
+test("paths lead in and out", () => {
+  assert.deepEqual(nest("optimizer.learning_rate", 3), { optimizer: { learning_rate: 3 } });
+  assert.equal(valueAt(spec, "dataset.noise"), 0.1);
+  assert.equal(valueAt(spec, "regularizer.rate"), undefined);
+  assert.deepEqual(pathsOf({ dataset: { key: "xor" }, seed: 1, features: ["x1"] }),
+    ["dataset.key", "seed", "features"]);
+  assert.equal(pathOfPointer("/optimizer/learning_rate"), "optimizer.learning_rate");
+  assert.equal(pathOfPointer("#/seed"), "seed");
+  assert.deepEqual(withoutAuto({ loss: "auto", seed: 3 }), { seed: 3 });
+});
