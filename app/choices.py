@@ -5,12 +5,12 @@ as soon as it is registered. The engine checks again what depends on several fie
 """
 
 from collections.abc import Mapping
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, JsonValue, create_model
+from pydantic import BeforeValidator, Field, JsonValue, create_model
 
 import engine
 from app.strict import Strict
@@ -43,7 +43,13 @@ def choice(registry: Registry[Any], default: Mapping[str, Any]) -> Any:
         name = f"{registry.kind}_{entry.key}".title().replace("_", "").replace(" ", "")
         models.append(create_model(name, __base__=Strict, __doc__=entry.summary, **fields))
     union: Any = reduce(or_, models)
-    return (Annotated[union, Field(discriminator="key")], default)
+    tagged = Annotated[union, Field(discriminator="key")]
+    return (Annotated[tagged, BeforeValidator(partial(with_key, default["key"]))], default)
+
+
+def with_key(key: str, value: Any) -> Any:
+    """Return the object `value` with the default `key` where it has none."""
+    return {"key": key} | value if isinstance(value, dict) else value
 
 
 class Layer(Strict):

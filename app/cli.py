@@ -1,6 +1,8 @@
 """The command line: `nn-playground serve`, and `nn-playground probe` to try a server."""
 
 import argparse
+import contextlib
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -25,12 +27,12 @@ class Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list | None = None) -> None:  # type: ignore[type-arg]
         """Announce the restart on every socket, then shut down."""
-        self._services.store.close_all()
+        await self._services.store.close_all()
         await super().shutdown(sockets)
 
 
 def serve(app: FastAPI, settings: Settings) -> None:
-    """Serve until interrupted."""
+    """Serve until interrupted; both ways of asking it to stop end it with exit code 0."""
     config = uvicorn.Config(
         app,
         host=settings.host,
@@ -44,7 +46,9 @@ def serve(app: FastAPI, settings: Settings) -> None:
         forwarded_allow_ips="127.0.0.1",
         server_header=False,
     )
-    Server(config, app.state.services).run()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn raises it again at its end
+    with contextlib.suppress(KeyboardInterrupt):
+        Server(config, app.state.services).run()
 
 
 def announce(settings: Settings) -> None:

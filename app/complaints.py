@@ -32,7 +32,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "none_required": "be null",
         "too_long": "have at most {max_length} items",
         "too_short": "have at least {min_length} items",
-        "union_tag_not_found": "have a {discriminator}",
+        "union_tag_not_found": "be given",
         "json_invalid": "be JSON",
     }
 )
@@ -42,7 +42,8 @@ QUOTED = re.compile(r"'([^']*)'")
 def invalid(findings: Sequence[Mapping[str, Any]], value: Any) -> Invalid:
     """Return the refusal that tells of all `findings` in `value`.
 
-    Several findings at one place (a number or a word was possible) become one sentence.
+    Several findings at one place (a number or a word was possible) become one sentence; where
+    something inside a value is wrong, that the whole is not another kind of value is left out.
     """
     rules: dict[tuple[str, ...], list[str]] = {}
     got: dict[tuple[str, ...], str] = {}
@@ -55,6 +56,7 @@ def invalid(findings: Sequence[Mapping[str, Any]], value: Any) -> Invalid:
     errors = tuple(
         ("".join(f"/{part}" for part in path), sentence(path, rules[path], got[path]))
         for path in rules
+        if not any(path == other[: len(path)] != other for other in rules)
     )
     return Invalid(errors[0][1] if errors else "The value is not valid.", errors=errors)
 
@@ -77,6 +79,8 @@ def real_path(finding: Mapping[str, Any], value: Any) -> tuple[str, ...]:
         path.append(str(part))
     if finding["type"] == "unknown_field":
         path.append(finding["ctx"]["field"])
+    if finding["type"] in ("union_tag_invalid", "union_tag_not_found"):
+        path.append(finding["ctx"]["discriminator"].strip("'"))
     return tuple(printable(part, MAX_VALUE) for part in path)
 
 
@@ -95,9 +99,7 @@ def rule_of(finding: Mapping[str, Any]) -> str:
         return f"be a known field{context['hint']}"
     if kind == "union_tag_invalid":
         known = tuple(QUOTED.findall(context["expected_tags"]))
-        return f"have a known {context['discriminator'].strip(chr(39))}" + near_match(
-            str(context["tag"]), known
-        )
+        return "be a known one" + near_match(str(context["tag"]), known)
     if kind in ("literal_error", "enum"):
         return f"be {context['expected']}" + _nearest(finding, context["expected"])
     if kind in RULES:

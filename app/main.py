@@ -16,7 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from app import __version__
 from app.catalog import catalog
 from app.complaints import invalid
-from app.errors import NotFound, Refusal, Unparsable
+from app.errors import NotFound, Refusal, Unparsable, from_engine
 from app.files import STATIC, check_vendor
 from app.openapi import DescribedApp, operation_id
 from app.protocol import dump_json
@@ -28,6 +28,7 @@ from app.services import Rates, Services
 from app.sessions.pool import Pool
 from app.sessions.store import SessionStore
 from app.settings import Settings
+from engine import EngineError
 
 log = logging.getLogger("nn_playground")
 
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_exception_handler(Refusal, tell_refusal)
+    app.add_exception_handler(EngineError, tell_engine)
     app.add_exception_handler(RequestValidationError, tell_invalid)
     app.add_exception_handler(HTTPException, tell_http)
     app.add_exception_handler(Exception, tell_bug)
@@ -84,7 +86,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         tending.cancel()
-        services.store.close_all()
+        await services.store.close_all()
         await services.pool.stop()
 
 
@@ -100,11 +102,19 @@ async def tell_refusal(request: Request, refusal: Exception) -> Response:  # noq
     return problem(refusal)
 
 
-async def tell_invalid(request: Request, error: Exception) -> Response:  # noqa: ARG001
+async def tell_engine(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    """Answer the engine's complaint about a value as problem+json."""
+    assert isinstance(error, EngineError)
+    return problem(from_engine(error))
+
+
+async def tell_invalid(request: Request, error: Exception) -> Response:
     """Answer FastAPI's own findings as problem+json."""
     assert isinstance(error, RequestValidationError)
-    findings = [finding | {"loc": finding["loc"][1:]} for finding in error.errors()]
-    return problem(invalid(findings, error.body))
+    found = error.errors()
+    in_query = any(finding["loc"][0] == "query" for finding in found)
+    value = dict(request.query_params) if in_query else error.body
+    return problem(invalid([each | {"loc": each["loc"][1:]} for each in found], value))
 
 
 async def tell_http(request: Request, error: Exception) -> Response:

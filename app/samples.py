@@ -3,6 +3,7 @@
 from typing import Any
 
 import engine
+from app.choices import SCALARS
 from app.errors import from_engine
 from engine import DATASETS, EngineError
 
@@ -19,17 +20,23 @@ def sample(key: str, samples: int | None, noise: float | None, seed: int) -> dic
     Raises:
         Invalid: if a number is out of its range.
     """
-    facts = DATASETS[key].facts
+    entry = DATASETS[key]
     given = {"samples": samples, "noise": noise}
     try:
-        values = DATASETS[key].check({k: v for k, v in given.items() if v is not None}, "")
-        inputs, targets = engine.sample(key, int(values["samples"]), values["noise"], seed)
+        values = {
+            parameter.name: parameter.check(given[parameter.name])
+            for parameter in entry.hyperparameters
+            if given.get(parameter.name) is not None
+        }
+        SCALARS["seed"].check(seed)
+        wanted = entry.defaults | values
+        inputs, targets = engine.sample(key, int(wanted["samples"]), wanted["noise"], seed)
     except EngineError as error:
         raise from_engine(error) from None
     return {
         "key": key,
-        "task": facts["task"],
-        "classes": facts["classes"],
+        "task": entry.facts["task"],
+        "classes": entry.facts["classes"],
         "inputs": inputs.tolist(),
         "targets": targets.tolist(),
     }

@@ -1,8 +1,8 @@
 """Loss and accuracy over a whole split, in chunks, so that memory does not grow with the data."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 
@@ -10,6 +10,8 @@ from engine.arrays import FloatArray
 from engine.head import Head
 from engine.network import Network
 from engine.passes import Pass
+
+T = TypeVar("T")
 
 CHUNK = 1024  # samples evaluated at once
 
@@ -54,18 +56,35 @@ def run_forward(network: Network, x: FloatArray) -> FloatArray:
     return z
 
 
-def evaluate_split(head: Head, split: Split, pass_for: PassFor) -> tuple[float, float | None]:
-    """Return mean loss and accuracy (None for regression); dropout off, penalty not included."""
+def evaluate_split(
+    head: Head, split: Split, pass_for: PassFor
+) -> Generator[None, None, tuple[float, float | None]]:
+    """Return mean loss and accuracy (None for regression); dropout off, penalty not included.
+
+    Yields after each chunk, so that whoever must not wait for the whole can do other things.
+    """
     total = weight = 0.0
     correct: int | None = 0
     for chunk in split.chunks():
-        room = pass_for(chunk.x.shape[1])
-        z = room.forward(chunk.x)
-        head.evaluate(z, chunk.y, room)
-        w = np.ones(room.batch) if chunk.w is None else chunk.w
-        total += float(np.dot(room.values, w))
-        weight += float(w.sum())
-        right = head.correct(z, chunk.y)
+        with np.errstate(all="ignore"):
+            room = pass_for(chunk.x.shape[1])
+            z = room.forward(chunk.x)
+            head.evaluate(z, chunk.y, room)
+            w = np.ones(room.batch) if chunk.w is None else chunk.w
+            total += float(np.dot(room.values, w))
+            weight += float(w.sum())
+            right = head.correct(z, chunk.y)
         correct = None if correct is None or right is None else correct + int(right.sum())
+        yield
     accuracy = None if correct is None else correct / split.x.shape[1]
     return total / weight, accuracy
+
+
+def finish(measuring: Generator[None, None, T]) -> T:
+    """Return what a generator returns in the end, without a break."""
+    while True:
+        try:
+            next(measuring)
+        except StopIteration as end:
+            result: T = end.value
+            return result

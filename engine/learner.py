@@ -1,6 +1,7 @@
 """The inner loop: one batch forward, its loss, backward, one update."""
 
 import math
+from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
@@ -102,13 +103,16 @@ class Learner:
             room = self._passes[batch] = Pass(self.network, batch)
         return room
 
-    def evaluate(self) -> Metrics:
-        """Measure loss and accuracy on both splits; dropout off, penalty apart."""
-        train_loss, train_accuracy = evaluate_split(self.head, self.splits.train, self.room)
+    def evaluation(self) -> Generator[None, None, Metrics]:
+        """Measure loss and accuracy on both splits, chunk by chunk; dropout off, penalty apart."""
+        head, splits = self.head, self.splits
+        train_loss, train_accuracy = yield from evaluate_split(head, splits.train, self.room)
         test_loss = test_accuracy = None
-        if self.splits.test is not None:
-            test_loss, test_accuracy = evaluate_split(self.head, self.splits.test, self.room)
-        return Metrics(train_loss, test_loss, train_accuracy, test_accuracy, self.update.penalty())
+        if splits.test is not None:
+            test_loss, test_accuracy = yield from evaluate_split(head, splits.test, self.room)
+        with np.errstate(all="ignore"):
+            penalty = self.update.penalty()
+        return Metrics(train_loss, test_loss, train_accuracy, test_accuracy, penalty)
 
     def capture(self) -> LearnerState:
         """Return copies of everything that training changes."""

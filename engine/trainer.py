@@ -1,6 +1,6 @@
 """The trainer: steps, live changes, reset. It knows no clock: it does as many steps as asked."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ from engine.changes import LIVE_FIELDS, changed_fields
 from engine.datasets import Data
 from engine.divergence import explain_divergence
 from engine.errors import EngineError, HyperparameterError
-from engine.evaluation import run_forward
+from engine.evaluation import finish, run_forward
 from engine.learner import Learner
 from engine.optimizers import OPTIMIZERS
 from engine.preprocessing import Preprocessing
@@ -114,8 +114,14 @@ class Trainer:
 
     def evaluate(self) -> Metrics:
         """Measure loss and accuracy on both splits; dropout off, penalty apart."""
-        with np.errstate(all="ignore"):
-            return self._learner.evaluate()
+        return finish(self.evaluation())
+
+    def evaluation(self) -> Generator[None, None, Metrics]:
+        """Measure as `evaluate` does, but yield after every chunk of samples.
+
+        The parameters must stay as they are until the generator returns the metrics.
+        """
+        return self._learner.evaluation()
 
     def gradient_norms(self) -> FloatArray:
         """Return the norm of each layer's gradient at the latest step, before clipping.

@@ -3,11 +3,13 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
+from pydantic import ConfigDict
 
 from app.answers import Catalog, Sample
 from app.errors import NotFound, over_limit
 from app.routes.parts import Made, StrictRoute, answer, problems
 from app.samples import sample
+from app.strict import Strict
 from engine import DATASETS
 
 router = APIRouter(
@@ -21,17 +23,21 @@ async def catalog(made: Made) -> Response:
     return answer(made.catalog)
 
 
+class SampleQuery(Strict):
+    """Which points to draw; what is left out is the data set's default."""
+
+    model_config = ConfigDict(strict=False)  # a query is text
+
+    samples: int | None = None
+    noise: float | None = None
+    seed: int = 0
+
+
 @router.get("/datasets/{key}/sample", response_model=Sample, responses=problems(404, 422))
-async def dataset_sample(
-    made: Made,
-    key: str,
-    samples: Annotated[int | None, Query()] = None,
-    noise: Annotated[float | None, Query()] = None,
-    seed: Annotated[int, Query()] = 0,
-) -> Response:
+async def dataset_sample(made: Made, key: str, query: Annotated[SampleQuery, Query()]) -> Response:
     """Return points of a data set as a session with these settings would have them."""
     if key not in DATASETS:
         raise NotFound("There is no data set of this name.")
-    if samples is not None and samples > made.limits.samples:
-        raise over_limit("samples", made.limits.samples, samples)
-    return answer(sample(key, samples, noise, seed))
+    if query.samples is not None and query.samples > made.limits.samples:
+        raise over_limit("samples", made.limits.samples, query.samples)
+    return answer(sample(key, query.samples, query.noise, query.seed))

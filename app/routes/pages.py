@@ -12,7 +12,7 @@ router = APIRouter(include_in_schema=False)
 templates = Jinja2Templates(directory=TEMPLATES)
 
 
-@router.get("/")
+@router.api_route("/", methods=["GET", "HEAD"])
 async def playground(made: Made, request: Request) -> Response:
     """Show the playground."""
     context = {
@@ -24,7 +24,7 @@ async def playground(made: Made, request: Request) -> Response:
     return templates.TemplateResponse(request, "playground.html", context, headers=headers)
 
 
-@router.get("/docs")
+@router.api_route("/docs", methods=["GET", "HEAD"])
 async def docs(request: Request) -> Response:
     """Show the OpenAPI document, to read and to try."""
     headers = {"Cache-Control": "no-cache"}

@@ -44,7 +44,8 @@ async def stream(socket: WebSocket, session_id: str) -> None:
             hello = await hear_hello(socket, made)
         if hello.token is not None:
             session.authorize(hello.token)
-        if len(session.outboxes) >= made.limits.sockets_per_session:
+        taken_over = 1 if hello.token is not None and session.controller else 0
+        if len(session.outboxes) - taken_over >= made.limits.sockets_per_session:
             raise Unavailable("This session has as many sockets as it may have.")
         await converse(socket, session, hello, made)
     except TimeoutError:

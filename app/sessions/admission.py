@@ -1,18 +1,17 @@
 """Whether an experiment may run here: well-formed, legal, and within this server's limits."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
-from app.choices import DEFAULTS, Experiment
+from app.choices import Experiment
 from app.complaints import invalid
 from app.errors import Invalid, Locked, from_engine, over_limit, pointer
 from app.settings import Limits
 from engine import EngineError, ExperimentSpec, Plan, plan, resolve
 
-PATH = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
+NOWHERE = object()
 
 
 def admit(requested: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
@@ -53,15 +52,15 @@ def refuse_excess(spec: ExperimentSpec, sizes: Plan, limits: Limits) -> None:
             raise over_limit(field, limit, actual)
 
 
-def check_locked(locked: list[str]) -> tuple[str, ...]:
+def check_locked(locked: list[str], experiment: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the paths that nobody may change.
 
     Raises:
-        Invalid: if one is no field of an experiment.
+        Invalid: if one leads nowhere in the experiment.
     """
     for index, path in enumerate(locked):
-        if not PATH.fullmatch(path) or path.split(".")[0] not in DEFAULTS:
-            text = f"locked.{index} must name a field of the experiment, such as optimizer"
+        if value_at(experiment, path, NOWHERE) is NOWHERE:
+            text = f"locked.{index} must name a field of this experiment, such as optimizer"
             raise Invalid(text, errors=((f"/locked/{index}", text),))
     return tuple(locked)
 
@@ -74,14 +73,14 @@ def refuse_locked(locked: tuple[str, ...], old: Mapping[str, Any], new: Mapping[
             raise Locked(text, errors=((pointer(path), text),))
 
 
-def value_at(experiment: Any, path: str) -> Any:
-    """Return the value at a dotted path, or None where there is none."""
+def value_at(experiment: Any, path: str, otherwise: Any = None) -> Any:
+    """Return the value at a dotted path, or `otherwise` where the path leads nowhere."""
     value = experiment
     for part in path.split("."):
-        if isinstance(value, Mapping):
-            value = value.get(part)
-        elif isinstance(value, list) and part.isdigit() and int(part) < len(value):
+        if isinstance(value, Mapping) and part in value:
+            value = value[part]
+        elif isinstance(value, list) and part.isdecimal() and int(part) < len(value):
             value = value[int(part)]
         else:
-            return None
+            return otherwise
     return value

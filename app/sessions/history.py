@@ -88,6 +88,7 @@ class History:
     def truncate(self, step: int) -> None:
         """Forget what came after `step`."""
         self._rows = [row for row in self._rows if row[1] <= step]
+        step = min(step, self.steps)
         if step >= self._tail_from:
             self._tail = self._tail[: step - self._tail_from]
             return

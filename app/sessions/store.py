@@ -18,6 +18,8 @@ log = logging.getLogger("nn_playground.store")
 REMEMBERED_IDS = 10_000  # sessions that have gone answer 410 for so long, then 404
 FULL_RETRY_SECONDS = 10
 TEND_SECONDS = 1.0
+FAREWELL_SECONDS = 2.0
+FAREWELL_POLL_SECONDS = 0.02
 
 
 class SessionStore:
@@ -65,7 +67,7 @@ class SessionStore:
             Unavailable: if the server is full.
         """
         admitted = admit(requested, self._limits)
-        paths = check_locked(locked)
+        paths = check_locked(locked, admitted)
         if not self.has_room:
             raise Unavailable(
                 f"The server is full: it holds {self._limits.sessions} sessions.",
@@ -124,7 +126,10 @@ class SessionStore:
         ):
             await session.call("pause", reason="unwatched")
 
-    def close_all(self) -> None:
-        """Tell every socket that the server restarts."""
+    async def close_all(self) -> None:
+        """Tell every socket that the server restarts, and give them a moment to hear it."""
         for session in self:
             session.close(Close.SERVICE_RESTART, "the server restarts")
+        deadline = self._clock() + FAREWELL_SECONDS
+        while any(session.outboxes for session in self) and self._clock() < deadline:
+            await asyncio.sleep(FAREWELL_POLL_SECONDS)

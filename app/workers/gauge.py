@@ -1,10 +1,12 @@
-"""The metrics of a run, measured when they are worth their time."""
+"""The metrics of a run, measured when they are worth their time, and in pieces."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Generator
 
 from engine import Metrics, Trainer
 
 WAIT_SHARE = 4  # between epochs, metrics wait this many times as long as they took
+QUICK_SECONDS = 0.005  # metrics that take longer are measured at the ends of epochs alone
 
 
 class Gauge:
@@ -15,22 +17,54 @@ class Gauge:
         self._metrics: Metrics | None = None
         self._step = 0
         self._due_seconds = 0.0
+        self._measuring: Generator[None, None, Metrics] | None = None
+        self._spent_seconds = 0.0
+
+    @property
+    def is_measuring(self) -> bool:
+        """Return whether a measurement has begun and is not done; nothing may train meanwhile."""
+        return self._measuring is not None
+
+    def begin(self, trainer: Trainer) -> None:
+        """Begin to measure, piece by piece."""
+        self._measuring = trainer.evaluation()
+        self._spent_seconds = 0.0
+
+    def go_on(self, trainer: Trainer) -> Metrics | None:
+        """Measure one more piece; return the metrics when they are done."""
+        assert self._measuring is not None
+        started = self._clock()
+        try:
+            next(self._measuring)
+        except StopIteration as end:
+            return self._remember(end.value, trainer.step, started)
+        self._spent_seconds += self._clock() - started
+        return None
 
     def read(self, trainer: Trainer, *, fresh: bool) -> Metrics:
         """Return the metrics; without `fresh` they may be of an earlier step.
 
         So evaluation between the ends of epochs takes a bounded share of the time.
         """
-        started = self._clock()
         known = self._metrics
-        if known and (self._step == trainer.step or not (fresh or started >= self._due_seconds)):
+        if known and (self._step == trainer.step or not (fresh or self._is_due())):
             return known
-        metrics = trainer.evaluate()
-        self._metrics, self._step = metrics, trainer.step
-        done = self._clock()
-        self._due_seconds = done + WAIT_SHARE * (done - started)
+        if not self.is_measuring:
+            self.begin(trainer)
+        while (metrics := self.go_on(trainer)) is None:
+            pass
         return metrics
 
     def forget(self) -> None:
         """Measure anew when next asked: the parameters changed without a step."""
-        self._metrics = None
+        self._metrics = self._measuring = None
+
+    def _is_due(self) -> bool:
+        return not self.is_measuring and self._clock() >= self._due_seconds
+
+    def _remember(self, metrics: Metrics, step: int, started_seconds: float) -> Metrics:
+        self._metrics, self._step, self._measuring = metrics, step, None
+        now = self._clock()
+        spent = self._spent_seconds + now - started_seconds
+        self._due_seconds = now + WAIT_SHARE * spent if spent < QUICK_SECONDS else math.inf
+        return metrics

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.errors import over_limit
+from app.workers.description import points
 from app.workers.messages import Call
 from app.workers.pace import Ending
 from app.workers.run import Run
@@ -17,9 +18,9 @@ PENDING = object()  # the run itself will answer the request
 def run(run: Run, call: Call) -> dict[str, Any]:
     """Train continuously until paused or until the ending is met."""
     pace = call.arguments["steps_per_second"]
-    run.start(run.pace.steps_per_second if pace is None else as_pace(pace))
-    run.ending = Ending.of(call.arguments["until"])
-    run.ending.best_epoch = run.trainer.epoch
+    ending = Ending.of(call.arguments["until"])
+    ending.best_epoch = run.trainer.epoch
+    run.start(run.pace.steps_per_second if pace is None else as_pace(pace), ending=ending)
     return run.status()
 
 
@@ -70,9 +71,13 @@ def configure(run: Run, call: Call) -> dict[str, Any]:
 def _change_live(run: Run, requested: Mapping[str, Any], spec: ExperimentSpec) -> dict[str, Any]:
     run.trainer.configure(spec)
     run.requested = dict(requested)
-    told = ("spec", "requested", "notes")
     run.emitter.send_event(
-        {"type": "configured"} | {k: v for k, v in run.description().items() if k in told}
+        {
+            "type": "configured",
+            "spec": run.trainer.spec.to_dict(),
+            "requested": run.requested,
+            "notes": list(run.trainer.notes),
+        }
     )
     return {"applied": "live", "kept": ["weights", "optimizer", "step"], "reset": []}
 
@@ -115,10 +120,7 @@ def put_weights(run: Run, call: Call) -> dict[str, Any]:
 
 def set_parameters(run: Run, call: Call) -> dict[str, Any]:
     """Edit the parameters by hand; training goes on from them."""
-    run.trainer.set_parameters(run.trainer.flatten(call.arguments["layers"]))
-    run.gauge.forget()
-    run.show()
-    run.checkpoint()
+    run.take_parameters(run.trainer.flatten(call.arguments["layers"]))
     return {}
 
 
@@ -141,7 +143,7 @@ def status(run: Run, _call: Call) -> dict[str, Any]:
 
 def data(run: Run, _call: Call) -> dict[str, Any]:
     """Return every sample, its split, and the preprocessing."""
-    return run.points() | {
+    return points(run.trainer.data) | {
         "classes": run.trainer.data.class_names,
         "columns": list(run.trainer.data.columns),
         "preprocessing": run.trainer.preprocessing(),

@@ -9,6 +9,22 @@ from engine import Metrics
 
 CATCH_UP_SECONDS = 0.25  # a run that fell further behind than this starts counting anew
 UNPACED = 1 << 62
+PIECE_SECONDS = 0.002  # aim of one call into the engine, so that a slice can end in time
+MAX_PIECE_STEPS = 4096
+
+
+class Piece:
+    """Find how many steps take about PIECE_SECONDS."""
+
+    def __init__(self) -> None:
+        self.steps = 1
+
+    def fit(self, seconds: float) -> None:
+        """Learn from how long the last piece took."""
+        if seconds < PIECE_SECONDS / 2:
+            self.steps = min(MAX_PIECE_STEPS, self.steps * 2)
+        elif seconds > PIECE_SECONDS:
+            self.steps = max(1, self.steps // 2)
 
 
 class Pace:

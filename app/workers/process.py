@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.errors import Refusal, Unavailable
+from app.workers.description import describe
 from app.workers.messages import Call, Pipe, Reply
 from app.workers.operations import OPERATIONS, PENDING
 from app.workers.run import Run, State, Surroundings
@@ -79,7 +80,7 @@ class Worker:
             run = self._restore(call.session, **arguments)
         self._runs[call.session] = run
         self._turns.add(run)
-        return run.status() | run.description()
+        return run.status() | describe(run.trainer, run.requested)
 
     def _restore(
         self, session: str, data: bytes, control: Mapping[str, Any], wants: Mapping[str, Any]

@@ -12,17 +12,15 @@ from typing import Any, Literal
 import numpy as np
 
 from app.errors import WrongState
-from app.protocol import MAX_POINTS, FloatArray
+from app.protocol import FloatArray
+from app.workers.description import describe
 from app.workers.emitter import Emitter, metric_row
 from app.workers.gauge import Gauge
 from app.workers.messages import CheckpointMessage, Reply
-from app.workers.pace import Ending, Pace
-from engine import Trainer, load_checkpoint, save_checkpoint
+from app.workers.pace import Ending, Pace, Piece
+from engine import Metrics, Trainer, load_checkpoint, save_checkpoint
 
 State = Literal["idle", "running", "paused", "finished", "diverged"]
-
-PIECE_SECONDS = 0.002  # aim of one call into the engine, so that a slice can end in time
-MAX_PIECE_STEPS = 4096
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ class Run:
         self.emitter = Emitter(session, around.send)
         self.around = around
         self._train_call: TrainCall | None = None
-        self._piece_steps = 1
+        self._piece = Piece()
         self._checkpoint_due = 0.0
         self.gauge = Gauge(around.clock)
 
@@ -72,70 +70,73 @@ class Run:
         """Return when this run wants its next turn, or None if it waits for somebody."""
         if self.state != "running" or not self.emitter.has_room():
             return None
-        return self.pace.due_seconds()
+        return 0.0 if self.gauge.is_measuring else self.pace.due_seconds()
 
     def work(self, deadline_seconds: float) -> None:
-        """Train until the deadline, or until nothing is due."""
+        """Train and measure until the deadline, or until nothing is due."""
         while self.state == "running" and self.around.clock() < deadline_seconds:
-            steps = self._steps_due()
-            if steps <= 0:
+            if self.gauge.is_measuring:
+                metrics = self.gauge.go_on(self.trainer)
+                if metrics:
+                    self._end_epoch(metrics)
+            elif (steps := self._steps_due()) > 0:
+                self._train(steps)
+            else:
                 return
-            self._train(steps)
 
     # Training
 
     def _steps_due(self) -> int:
         if not self.emitter.has_room():
             return 0
-        trainer, goal = self.trainer, self._train_call
         return min(
             self.pace.allowed(self.around.clock()),
-            1 if self.emitter.single_step else self._piece_steps,
-            trainer.steps_to_epoch_end,
-            goal.goal_step - trainer.step if goal else MAX_PIECE_STEPS,
-            max(1, self.ending.steps_left(trainer.step)),
+            1 if self.emitter.single_step else self._piece.steps,
+            self.trainer.steps_to_epoch_end,
+            self._steps_left(),
         )
+
+    def _steps_left(self) -> int:
+        """Return how many steps are left until a train call, the ending or the limit is reached."""
+        step = self.trainer.step
+        call = self._train_call
+        wanted = call.goal_step - step if call else self.ending.steps_left(step)
+        return min(wanted, self.around.step_limit - step)
 
     def _train(self, steps: int) -> None:
         started = self.around.clock()
         epoch = self.trainer.epoch
         report = self.trainer.advance(steps)
         self.pace.use(steps)
-        self._fit_piece(self.around.clock() - started)
+        self._piece.fit(self.around.clock() - started)
         self.emitter.add(report.losses)
         if self._train_call:
             self._train_call.losses.append(report.losses)
         if report.divergence:
             self.stop("diverged", None)
         elif self.trainer.epoch > epoch:
-            self._end_epoch()
-        self._finish_if_complete()
+            self.gauge.begin(self.trainer)
+        else:
+            self._finish_if_complete()
         self._show_if_due()
 
-    def _fit_piece(self, seconds: float) -> None:
-        if seconds < PIECE_SECONDS / 2:
-            self._piece_steps = min(MAX_PIECE_STEPS, self._piece_steps * 2)
-        elif seconds > PIECE_SECONDS:
-            self._piece_steps = max(1, self._piece_steps // 2)
-
-    def _end_epoch(self) -> None:
-        metrics = self.gauge.read(self.trainer, fresh=True)
+    def _end_epoch(self, metrics: Metrics) -> None:
         row = metric_row(metrics, self.trainer.learning_rate)
         self.emitter.add_epoch((self.trainer.epoch, self.trainer.step, *row))
         if not self._train_call and self.ending.met(self.trainer.epoch, metrics):
             self.stop("finished", "until")
+        self._finish_if_complete()
+        self._show_if_due()
 
     def _finish_if_complete(self) -> None:
-        if self.state != "running":
+        if self.state != "running" or self._steps_left() > 0:
             return
-        step = self.trainer.step
         if self._train_call:
-            if step >= self._train_call.goal_step:
-                self.stop("paused", None)
-        elif self.ending.steps_left(step) == 0:
-            self.stop("finished", "until")
-        if self.state == "running" and step >= self.around.step_limit:
+            self.stop("paused", None)
+        elif self.trainer.step >= self.around.step_limit:
             self.stop("finished", "step_limit")
+        else:
+            self.stop("finished", "until")
 
     def _show_if_due(self) -> None:
         now = self.around.clock()
@@ -146,8 +147,14 @@ class Run:
 
     # Changes of state
 
-    def start(self, steps_per_second: float | None) -> None:
-        """Begin to train at this pace.
+    def start(
+        self,
+        steps_per_second: float | None,
+        *,
+        ending: Ending | None = None,
+        call: TrainCall | None = None,
+    ) -> None:
+        """Begin to train at this pace, until paused, or until the ending or the call is done.
 
         Raises:
             WrongState: if it trains already, or has diverged.
@@ -161,21 +168,37 @@ class Run:
             )
         self.pace.steps_per_second = steps_per_second
         self.pace.start(self.around.clock())
+        self.ending = ending or self.ending
+        self._train_call = call
         self._set_state("running", None)
+        self.checkpoint()
+        self._finish_if_complete()
 
     def train(self, request: int, steps: int) -> None:
         """Train so many steps now, then answer the request."""
-        pace = self.pace.steps_per_second
-        self.start(None)
-        self._train_call = TrainCall(request, self.trainer.step + steps, [], pace)
+        call = TrainCall(request, self.trainer.step + steps, [], self.pace.steps_per_second)
+        self.start(None, call=call)
 
     def stop(self, state: State, reason: str | None) -> None:
         """Stop training, show the last state, and answer a train request that was on."""
         if self.state != "running":
             return
+        if self.gauge.is_measuring:
+            self._end_epoch(self.gauge.read(self.trainer, fresh=True))
+            if self.state != "running":  # the epoch's end was also the run's
+                return
         self.show(final=True)
         self._set_state(state, reason)
         self._answer_train_call()
+        self.checkpoint()
+
+    def take_parameters(self, parameters: FloatArray) -> None:
+        """Go on from these parameters (parameters,) float64, set by hand."""
+        self.trainer.set_parameters(parameters)
+        self.gauge.forget()
+        if self.state == "diverged":
+            self._set_state("paused", None)
+        self.show()
         self.checkpoint()
 
     def _answer_train_call(self) -> None:
@@ -198,7 +221,7 @@ class Run:
         self.emitter.send_event(
             {"type": "generation", "generation": self.generation, "why": why}
             | {"step": self.trainer.step}
-            | self.description()
+            | describe(self.trainer, self.requested)
         )
         self._set_state(state, None)
         self.show()
@@ -245,31 +268,12 @@ class Run:
             "notes": list(self.trainer.notes),
         }
 
-    def description(self) -> dict[str, Any]:
-        """Return what a viewer needs to draw the experiment."""
-        return {
-            "spec": self.trainer.spec.to_dict(),
-            "requested": self.requested,
-            "notes": list(self.trainer.notes),
-            "layout": self.trainer.layout(),
-            "preprocessing": self.trainer.preprocessing(),
-            "classes": self.trainer.data.class_names,
-            "points": self.points() if len(self.trainer.data.inputs) <= MAX_POINTS else None,
-        }
-
-    def points(self) -> dict[str, Any]:
-        """Return inputs, targets and split of every sample, as lists."""
-        data = self.trainer.data
-        return {
-            "inputs": data.inputs.tolist(),
-            "targets": data.targets.tolist(),
-            "split": ["test" if test else "train" for test in data.is_test.tolist()],
-        }
-
     # Surviving its process
 
     def checkpoint(self) -> None:
-        """Send all that it takes to go on elsewhere."""
+        """Send all that it takes to go on elsewhere, after all that led there."""
+        if not self.emitter.is_empty:
+            self.show()
         self._checkpoint_due = self.around.clock() + self.around.checkpoint_seconds
         control = {
             "state": self.state,
