@@ -16,12 +16,12 @@ import { html } from "./html.js";
 import { createApi } from "./net/api.js";
 import { openStream } from "./net/socket.js";
 import { startCoach } from "./store/coach_loop.js";
-import { createConductor } from "./store/conductor.js";
+import { Conductor } from "./store/conductor.js";
 import { readPreference } from "./store/preferences.js";
 import { createStore } from "./store/store.js";
 import { t } from "./texts/texts.js";
 import { Output } from "./views/output.js";
-import { startPainter } from "./views/painter.js";
+import { Painter } from "./views/painter.js";
 import { startSpeaking } from "./views/spoken.js";
 import { Stage } from "./views/stage.js";
 import { startThumbnails } from "./views/thumbnails.js";
@@ -30,7 +30,7 @@ const store = createStore();
 const lit = signal(null); // the edge or bias whose value is shown
 const chartRow = signal(null); // the row of the chart under the pointer
 const helpDialog = createRef();
-const conductor = createConductor({ store, api: createApi(), openStream });
+const conductor = new Conductor({ store, api: createApi(), openStream });
 const parts = { store, dispatch: conductor.dispatch };
 const openHelp = () => helpDialog.current.showModal();
 
@@ -43,7 +43,9 @@ function mountControls() {
   mount("header-buttons", html`<${HeaderButtons} ...${parts} openHelp=${openHelp} />`);
   mount("transport", html`<${Transport} ...${parts} />`);
   mount("settings", html`
-    <${Disclosure} id="settings-body" title=${t("settings.title")}><${Settings} ...${parts} /><//>`);
+    <${Disclosure} id="settings-body" title=${t("settings.title")}>
+      <${Settings} ...${parts} />
+    <//>`);
   mount("data", html`
     <div class="panel-heading panel-heading--wide"><h2>${t("data.title")}</h2></div>
     <${Disclosure} id="data-body" title=${t("data.title")}><${Data} ...${parts} /><//>`);
@@ -89,7 +91,7 @@ mountControls();
 mountViews();
 startShortcuts({ ...parts, openHelp });
 startCoach(store);
-startPainter(store, lit);
+new Painter(store, lit).start();
 startThumbnails(store);
 startSpeaking(store, /** @type {HTMLElement} */ (document.getElementById("spoken")));
 endWithThePage();

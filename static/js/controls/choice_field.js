@@ -8,12 +8,27 @@ import { errorAt, FieldError } from "./field_error.js";
 import { Icon } from "./icons.js";
 import { NumberField } from "./number_field.js";
 
+const POPOVER = { width: 264, head: 128, field: 60 }; // css px, with its distance to the edge
+
 /**
- * @param {{label: string, path: string, value: string, entries: any[], onPick: (key: string) => void,
- *   store: any, dispatch: any, disabled?: boolean, hint?: string, end?: boolean, children?: any}} props
+ * @typedef {object} ChoiceProps
+ * @property {any} store
+ * @property {any} dispatch
+ * @property {string} label
+ * @property {string} path Of the value in the spec.
+ * @property {string} value
+ * @property {import("../store/catalog.js").Entry[]} entries
+ * @property {(key: string) => void} onPick
+ * @property {boolean} [disabled]
+ * @property {string} [hint] In place of the summary of what is chosen.
+ * @property {boolean} [end] Whether the field stands at the right edge.
+ * @property {any} [children] Beside the label.
  */
-export function ChoiceField(props) {
-  const { label, path, value, entries, onPick, store, dispatch, disabled = false, hint, end, children } = props;
+
+/** @param {ChoiceProps} props */
+export function ChoiceField({
+  store, dispatch, label, path, value, entries, onPick, disabled = false, hint, end, children,
+}) {
   const id = `field-${path.replaceAll(".", "-")}`;
   const error = errorAt(store, path);
   const summary = hint ?? entries.find((entry) => entry.key === value)?.summary ?? "";
@@ -25,13 +40,16 @@ export function ChoiceField(props) {
         ${children}
       </div>
       <div class="select-box">
-        <select id=${id} class="select" value=${value} disabled=${disabled} aria-description=${summary}
+        <select id=${id} class="select" value=${value} disabled=${disabled}
+          aria-description=${summary}
           aria-invalid=${error ? "true" : undefined}
           aria-describedby=${error ? `${id}-error` : undefined}
           onChange=${(/** @type {any} */ event) => onPick(event.currentTarget.value)}>
           ${!isListed && html`<option value=${value}>${t("settings.mixed")}</option>`}
           ${entries.map((entry) => html`
-            <option key=${entry.key} value=${entry.key} selected=${entry.key === value}>${entry.label}</option>`)}
+            <option key=${entry.key} value=${entry.key} selected=${entry.key === value}>
+              ${entry.label}
+            </option>`)}
         </select>
         <${Icon} name="down" />
       </div>
@@ -51,9 +69,11 @@ export function MoreOf({ store, dispatch, kind, field, except = [] }) {
   if (!entry || rest.length === 0) return null;
   const place = () => {
     const box = button.current.getBoundingClientRect();
-    const left = Math.min(box.left - 8, innerWidth - 264);
+    const height = POPOVER.head + POPOVER.field * rest.length;
+    const left = Math.min(box.left - 8, innerWidth - POPOVER.width);
+    const top = Math.min(box.bottom + 4, innerHeight - height);
     popover.current.style.left = `${Math.max(8, left)}px`;
-    popover.current.style.top = `${Math.max(8, Math.min(box.bottom + 4, innerHeight - 80 - 64 * rest.length))}px`;
+    popover.current.style.top = `${Math.max(8, top)}px`;
   };
   const id = `more-${field}`;
   const name = t("settings.more", { name: entry.label });

@@ -37,14 +37,15 @@ export function Data({ store, dispatch }) {
       ${entry?.hyperparameters.map((range) => html`
         <${NumberField} key=${`${key}.${range.name}`} ...${common}
           path=${`dataset.${range.name}`} range=${dataRange(range, entry)} />`)}
-      <${NumberField} ...${common} path="test_fraction" range=${fieldOf(catalog, "test_fraction")} />
+      <${NumberField} ...${common} path="test_fraction"
+        range=${fieldOf(catalog, "test_fraction")} />
       <button type="button" class="button" data-action="new_data" title=${t("data.new.help")}
         onClick=${() => dispatch({ type: "new_data" })}>
         <${Icon} name="dice" />${t("data.new")}
       </button>
       <div class="field">
-        <${FieldError} text=${errorAt(store, "dataset.key") ?? errorAt(store, "seeds")} id="field-dataset-error"
-          dispatch=${dispatch} />
+        <${FieldError} id="field-dataset-error" dispatch=${dispatch}
+          text=${errorAt(store, "dataset.key") ?? errorAt(store, "seeds")} />
       </div>
     </div>`;
 }

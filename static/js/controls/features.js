@@ -15,7 +15,8 @@ function Feature({ store, dispatch, entry, index, tile }) {
     <span class="tile-name" data-off=${!on}
       style=${{ right: `calc(100% - ${x - 10}px)`, top: `${y}px`, height: `${size}px` }}
       aria-hidden="true">${entry.label}</span>
-    <button type="button" class="tile tile--input" data-tile=${`-1:${index}`} data-feature=${entry.key}
+    <button type="button" class="tile tile--input" data-tile=${`-1:${index}`}
+      data-feature=${entry.key}
       style=${{ left: `${x}px`, top: `${y}px`, width: `${size}px`, height: `${size}px` }}
       aria-label=${entry.label} aria-description=${entry.summary} title=${entry.summary}
       aria-pressed=${on} tabindex=${store.rover.value === `-1:${index}` ? 0 : -1}
@@ -29,7 +30,8 @@ function Feature({ store, dispatch, entry, index, tile }) {
 export function Features({ store, dispatch }) {
   const geometry = store.geometry.value;
   if (!geometry || !store.wanted.value) return null;
-  return store.catalog.value.features.map((/** @type {any} */ entry, /** @type {number} */ index) => html`
+  const { features } = store.catalog.value;
+  return features.map((/** @type {any} */ entry, /** @type {number} */ index) => html`
     <${Feature} key=${entry.key} store=${store} dispatch=${dispatch} entry=${entry} index=${index}
       tile=${geometry.inputs.tiles[index]} />`);
 }

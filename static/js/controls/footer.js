@@ -58,7 +58,8 @@ function Banner({ store, dispatch }) {
       <p>${cause ?? t("banner.diverged", { step: formatCount(step) })}</p>
       ${path && html`
         <button type="button" class="button" data-action="try_suggestion"
-          onClick=${() => dispatch({ type: "try_suggestion", patch: suggestion })}>${words}</button>`}
+          onClick=${() => dispatch({ type: "try_suggestion", patch: suggestion })}
+          >${words}</button>`}
       <button type="button" class="button" data-action="banner_start_again"
         onClick=${() => dispatch({ type: "start_again" })}>${t("banner.start_again")}</button>
     </div>`;
@@ -71,7 +72,7 @@ function noticeText({ key, values = {} }) {
   return t(one ? `${key}.one` : key, { ...values, ...steps });
 }
 
-/** About the connection; where there is nothing to say, what the server noted about the settings. */
+/** About the connection; else what the server noted about the settings. @param {any} props */
 function Notice({ store, dispatch }) {
   const notice = store.notice.value;
   const [note] = store.notes.value;

@@ -15,10 +15,12 @@ export function HeaderButtons({ store, dispatch, openHelp }) {
     ${!store.coachOn.value && html`
       <button type="button" class="button button--icon" aria-label=${t("coach.show")}
         title=${t("coach.show")} data-action="show_coach"
-        onClick=${() => dispatch({ type: "switch_coach", on: true })}><${Icon} name="hint" /></button>`}
+        onClick=${() => dispatch({ type: "switch_coach", on: true })}
+        ><${Icon} name="hint" /></button>`}
     <button type="button" class="button button--icon" data-action="theme" aria-label=${words}
       title=${words} onClick=${() => dispatch({ type: "next_theme" })}>
       <${Icon} name=${THEME_ICONS[theme]} /></button>
     <button type="button" class="button button--icon" data-action="help" onClick=${openHelp}
-      aria-label=${t("header.help")} title=${`${t("header.help")} (?)`}><${Icon} name="help" /></button>`;
+      aria-label=${t("header.help")} title=${`${t("header.help")} (?)`}
+      ><${Icon} name="help" /></button>`;
 }

@@ -20,7 +20,8 @@ function Shortcuts() {
 function Option({ words, on, onChange }) {
   return html`
     <label class="check"><input type="checkbox" checked=${on}
-      onChange=${(/** @type {any} */ event) => onChange(event.currentTarget.checked)} />${words}</label>`;
+      onChange=${(/** @type {any} */ event) => onChange(event.currentTarget.checked)}
+      />${words}</label>`;
 }
 
 /** @param {{store: any, dispatch: any, dialog: any}} props dialog: ref of the element. */

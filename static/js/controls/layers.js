@@ -26,10 +26,12 @@ function Stepper({ store, dispatch, index, x }) {
     <div class="column-top" style=${{ left: `${x}px` }}>
       <span class="column-name">${t("network.layer", { number })}</span>
       <div class="stepper" role="group" aria-label=${t("network.units", { number })}>
-        <button type="button" aria-label=${t("network.unit.fewer", { number })} disabled=${units <= 1}
+        <button type="button" aria-label=${t("network.unit.fewer", { number })}
+          disabled=${units <= 1}
           onClick=${() => change(units - 1)}><${Icon} name="minus" /></button>
         <input class="number" type="text" inputmode="numeric" autocomplete="off"
-          aria-label=${t("network.units", { number })} data-units=${index} value=${draft.value ?? units}
+          aria-label=${t("network.units", { number })} data-units=${index}
+          value=${draft.value ?? units}
           onInput=${(/** @type {any} */ event) => { draft.value = event.currentTarget.value; }}
           onChange=${commit} />
         <button type="button" aria-label=${t("network.unit.more", { number })}
@@ -47,13 +49,26 @@ export function ColumnHeads({ store, dispatch }) {
   const output = geometry.layers[geometry.layers.length - 1];
   const hidden = geometry.layers.slice(0, -1);
   const head = (/** @type {number} */ x, /** @type {string} */ text) => html`
-    <div class="column-top" style=${{ left: `${x}px` }}><span class="column-name">${text}</span></div>`;
+    <div class="column-top" style=${{ left: `${x}px` }}>
+      <span class="column-name">${text}</span>
+    </div>`;
   return html`
     ${head(geometry.inputs.x, t("network.features"))}
     ${hidden.map((/** @type {any} */ column, /** @type {number} */ index) =>
       spec.hidden_layers[index] && html`
-        <${Stepper} key=${index} store=${store} dispatch=${dispatch} index=${index} x=${column.x} />`)}
+        <${Stepper} key=${index} store=${store} dispatch=${dispatch} index=${index}
+          x=${column.x} />`)}
     ${head(output.x, t("network.output"))}`;
+}
+
+/** @param {any} props name: more or fewer. */
+function LayerButton({ dispatch, name, icon, disabled, patch }) {
+  const help = t(`network.layer.${name}.help`);
+  return html`
+    <button type="button" class="button" data-action=${`layer_${name}`} disabled=${disabled}
+      title=${help} aria-label=${help} onClick=${() => dispatch({ type: "configure", patch })}>
+      <${Icon} name=${icon} />${t(`network.layer.${name}`)}
+    </button>`;
 }
 
 /** The heading of the network. @param {{store: any, dispatch: any}} props */
@@ -63,16 +78,12 @@ export function LayerButtons({ store, dispatch }) {
   if (!spec || !catalog) return null;
   const count = spec.hidden_layers.length;
   const fallback = catalog.defaults.hidden_layers[0]?.activation ?? catalog.activations[0].key;
-  const button = (/** @type {string} */ name, /** @type {string} */ icon, /** @type {boolean} */ off, /** @type {any} */ patch) => html`
-    <button type="button" class="button" data-action=${`layer_${name}`} disabled=${off}
-      title=${t(`network.layer.${name}.help`)} aria-label=${t(`network.layer.${name}.help`)}
-      onClick=${() => dispatch({ type: "configure", patch })}>
-      <${Icon} name=${icon} />${t(`network.layer.${name}`)}
-    </button>`;
   return html`
     <div class="layer-buttons">
-      ${button("fewer", "minus", count === 0, removeLayer(spec))}
-      ${button("more", "plus", count >= catalog.limits.hidden_layers, addLayer(spec, fallback))}
+      <${LayerButton} dispatch=${dispatch} name="fewer" icon="minus" disabled=${count === 0}
+        patch=${removeLayer(spec)} />
+      <${LayerButton} dispatch=${dispatch} name="more" icon="plus"
+        disabled=${count >= catalog.limits.hidden_layers} patch=${addLayer(spec, fallback)} />
     </div>
     <div class="network-error">
       <${FieldError} text=${layerError(store)} id="network-error" dispatch=${dispatch} />

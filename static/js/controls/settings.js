@@ -67,7 +67,8 @@ export function Settings({ store, dispatch }) {
   if (!store.wanted.value || !store.catalog.value) return html`<div class="settings"></div>`;
   const common = { store, dispatch };
   const scalar = (/** @type {string} */ name, /** @type {object} */ more) => html`
-    <${NumberField} ...${common} path=${name} range=${fieldOf(store.catalog.value, name)} ...${more} />`;
+    <${NumberField} ...${common} path=${name} range=${fieldOf(store.catalog.value, name)}
+      ...${more} />`;
   return html`
     <div class="settings" role="group" aria-label=${t("settings.title")}>
       <${OpenHyperparameter} ...${common} field="optimizer" kind="optimizers" name=${RATE} />

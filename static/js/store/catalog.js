@@ -1,15 +1,36 @@
 // @ts-check
 // Look-ups in the catalog: the only source of menus, ranges, defaults and help.
 
-/** @typedef {{name: string, label: string, help: string, default: any, minimum: number, maximum: number, integer: boolean, scale: "linear" | "log"}} Hyperparameter */
-/** @typedef {{key: string, label: string, summary: string, hyperparameters: Hyperparameter[], [fact: string]: any}} Entry */
+/**
+ * @typedef {object} Hyperparameter
+ * @property {string} name
+ * @property {string} label
+ * @property {string} help
+ * @property {any} default
+ * @property {number} minimum
+ * @property {number} maximum
+ * @property {boolean} integer
+ * @property {"linear" | "log"} scale
+ */
+/**
+ * @typedef {{
+ *   key: string, label: string, summary: string, hyperparameters: Hyperparameter[],
+ *   [fact: string]: any,
+ * }} Entry
+ */
 
 /** @param {any} catalog @param {string} kind @param {string} key @returns {Entry | undefined} */
 export function entryOf(catalog, kind, key) {
   return catalog?.[kind].find((/** @type {Entry} */ entry) => entry.key === key);
 }
 
-/** @param {any} catalog @param {string} kind @param {string} key @param {string} name @returns {Hyperparameter | undefined} */
+/**
+ * @param {any} catalog
+ * @param {string} kind
+ * @param {string} key
+ * @param {string} name
+ * @returns {Hyperparameter | undefined}
+ */
 export function hyperparameterOf(catalog, kind, key, name) {
   return entryOf(catalog, kind, key)?.hyperparameters.find((one) => one.name === name);
 }

@@ -15,7 +15,7 @@ const FOUND = 0.97;
 const LOST = 0.93;
 const FOUND_LOSS = 0.01;
 const PATIENCE_EPOCHS = 40;
-const FLAT = 0.85; // a trend above this is no progress
+const FLAT = [0.85, 1.25]; // a trend between these is no progress, one above is a jump
 const OVERFIT_RATIO = 3;
 const OVERFIT_LOSS = 0.05;
 const WIDE = 8;
@@ -43,7 +43,8 @@ export function advise(situation, previous = "") {
   if (!metrics) return { key: "coach.learning" };
   if (hasFound(metrics, previous)) return found(situation);
   if (overfits(metrics)) return { key: "coach.overfit", actions: [moreData(situation)] };
-  if (epoch >= PATIENCE_EPOCHS && trend > FLAT) return stuck(situation);
+  if (epoch >= PATIENCE_EPOCHS && trend > FLAT[1]) return unsteady(situation);
+  if (epoch >= PATIENCE_EPOCHS && trend > FLAT[0]) return stuck(situation);
   return { key: state === "running" ? "coach.learning" : "coach.paused" };
 }
 
@@ -94,6 +95,13 @@ const advice = (label, patch) => ({ label, action: { type: "configure", patch } 
 function widerLayer(spec, catalog) {
   const activation = spec.hidden_layers[0]?.activation ?? catalog.activations[0].key;
   return { hidden_layers: [{ units: WIDE, activation }, ...spec.hidden_layers] };
+}
+
+/** @param {Situation} situation @returns {Advice} */
+function unsteady({ spec }) {
+  const rate = Number((spec.optimizer.learning_rate / 3).toPrecision(1));
+  const calmer = advice("coach.slower", { optimizer: { learning_rate: rate } });
+  return { key: "coach.unsteady", actions: [calmer] };
 }
 
 /** @param {Situation} situation */

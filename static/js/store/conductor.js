@@ -3,61 +3,133 @@
 // to it (api, openStream), so that this file names neither fetch nor socket.
 import { batch } from "@preact/signals";
 import { fieldOf } from "./catalog.js";
+import { ANYWHERE, errorsByControl } from "./errors.js";
 import { createPacer } from "./pacer.js";
 import { createPageActions } from "./page_actions.js";
 import { receiveEvent, receiveFrame, receiveWelcome } from "./receive.js";
-import { nest, pathOfPointer, pathsOf } from "./spec.js";
+import { nest } from "./spec.js";
 
 const FRAMES_PER_SECOND = 30;
 const THUMBNAIL_POINTS = 160;
+const SUPERSEDED = 4409;
 const GONE = new Set([4404, 4410]);
 
-/** @typedef {import("./store.js").Store} Store */
+/** @typedef {{type: string, [name: string]: any}} Action */
 
-/** @param {any} error @param {Record<string, any>} patch @returns {Record<string, string>} */
-function errorsByControl(error, patch) {
-  const sent = pathsOf(patch);
-  const told = error.errors?.length ? error.errors : [error];
-  return Object.fromEntries(
-    told.map((/** @type {any} */ one) => {
-      const path = pathOfPointer(one.pointer ?? "");
-      const control = sent.find((name) => path === name || path.startsWith(`${name}.`));
-      const near = sent.find((name) => name.startsWith(path) && path !== "");
-      return [control ?? near ?? sent[0] ?? "session", one.detail ?? error.message];
-    }),
-  );
-}
+/** A number that seeds a random stream: 32 bits. */
+const randomSeed = () => crypto.getRandomValues(new Uint32Array(1))[0];
 
-/**
- * @param {{store: Store, api: any, openStream: (options: any) => any}} parts
- */
-export function createConductor({ store, api, openStream }) {
+export class Conductor {
+  #store;
+  #api;
+  #openStream;
+  #pacer;
+  #pageActions;
+  #sessionActions;
   /** @type {any} */
-  let stream = null;
+  #stream = null;
   /** @type {{id: string, token: string} | null} */
-  let session = null;
+  #session = null;
 
-  const pacer = createPacer(sendPatch, (pending) => {
-    store.pending.value = pending;
-  });
+  /**
+   * @param {{store: import("./store.js").Store, api: any, openStream: (options: any) => any}} parts
+   */
+  constructor({ store, api, openStream }) {
+    this.#store = store;
+    this.#api = api;
+    this.#openStream = openStream;
+    this.#pacer = createPacer((patch) => this.#send(patch), (pending) => {
+      store.pending.value = pending;
+    });
+    this.#pageActions = createPageActions(store);
+    this.#sessionActions = this.#createSessionActions();
+  }
+
+  /** Open the page's session: catalog and session at once, thumbnails after. */
+  async start() {
+    const store = this.#store;
+    try {
+      const [catalog, created] = await Promise.all([
+        this.#api.catalog(),
+        this.#api.createSession({}),
+      ]);
+      store.catalog.value = catalog;
+      store.stepsPerSecond.value = fieldOf(catalog, "steps_per_second")?.default ?? "max";
+      this.#join(created);
+      await this.#loadSamples();
+    } catch (error) {
+      this.#tellNoStart(error);
+    }
+  }
+
+  /** The page is left: its session has no one any more. */
+  leave() {
+    if (!this.#session) return;
+    this.#api.deleteSession(this.#session.id, this.#session.token).catch(() => undefined);
+  }
+
+  /** What controls and views call. @param {Action} action */
+  dispatch = (action) => {
+    const onPage = this.#pageActions[/** @type {"hover"} */ (action.type)];
+    if (onPage) return onPage(action);
+    const onSession = this.#sessionActions[/** @type {"speed"} */ (action.type)];
+    return this.#store.connection.value === "open" ? onSession?.(action) : undefined;
+  };
+
+  #createSessionActions() {
+    return {
+      play: () => this.#play(),
+      pause: () => this.#command("pause"),
+      toggle: () => (this.#store.running.value ? this.#command("pause") : this.#play()),
+      step: () => this.#train({ steps: 1 }),
+      epoch: () => this.#train({ epochs: 1 }),
+      start_again: () => this.#command("reset"),
+      new_weights: () => this.#command("reinitialize"),
+      new_data: () => this.#pacer.push(nest("seeds.data", randomSeed())),
+      speed: (/** @type {Action} */ { value }) => this.#setSpeed(value),
+      configure: (/** @type {Action} */ { patch }) => this.#pacer.push(patch),
+      try_suggestion: async (/** @type {Action} */ { patch }) => {
+        await this.#pacer.push(patch);
+        await this.#play();
+      },
+    };
+  }
+
+  async #play() {
+    if (this.#store.state.value === "diverged") await this.#command("reset");
+    return this.#command("run", { steps_per_second: this.#store.stepsPerSecond.value });
+  }
+
+  /** @param {object} amount steps or epochs */
+  async #train(amount) {
+    if (this.#store.running.value) await this.#command("pause");
+    if (this.#store.state.value === "diverged") await this.#command("reset");
+    return this.#command("train", amount);
+  }
+
+  /** @param {number | "max"} value */
+  #setSpeed(value) {
+    this.#store.stepsPerSecond.value = value;
+    return this.#pacer.push({ steps_per_second: value });
+  }
 
   /** @param {string} type @param {object} [body] */
-  async function command(type, body = {}) {
+  async #command(type, body = {}) {
     try {
-      return await stream.command(type, body);
+      return await this.#stream.command(type, body);
     } catch (error) {
-      store.errors.value = { session: /** @type {Error} */ (error).message };
+      this.#store.errors.value = { [ANYWHERE]: /** @type {Error} */ (error).message };
       return null;
     }
   }
 
-  /** @param {Record<string, any>} patch */
-  async function sendPatch(patch) {
+  /** Change the experiment; weights are kept by live changes only. @param {any} patch */
+  async #send(patch) {
+    const store = this.#store;
     try {
-      const reply = await stream.command("configure", { keep_weights: false, ...patch });
+      const reply = await this.#stream.command("configure", { keep_weights: false, ...patch });
       batch(() => {
         if (reply.spec) store.spec.value = reply.spec;
-        if (patch.steps_per_second) store.stepsPerSecond.value = patch.steps_per_second;
         store.errors.value = {};
       });
     } catch (error) {
@@ -65,131 +137,62 @@ export function createConductor({ store, api, openStream }) {
     }
   }
 
-  /** @param {Record<string, any>} patch */
-  const configure = (patch) => pacer.push(patch);
-
-  async function play() {
-    if (store.state.value === "diverged") await command("reset");
-    return command("run", { steps_per_second: store.stepsPerSecond.value });
-  }
-
-  /** @param {object} amount */
-  async function train(amount) {
-    if (store.running.value) await command("pause");
-    if (store.state.value === "diverged") await command("reset");
-    return command("train", amount);
-  }
-
-  /** @param {Record<string, any>} suggestion */
-  async function trySuggestion(suggestion) {
-    await configure(suggestion);
-    await play();
-  }
-
-  const random32 = () => crypto.getRandomValues(new Uint32Array(1))[0];
-  const actions = {
-    ...createPageActions(store),
-    play,
-    pause: () => command("pause"),
-    toggle: () => (store.running.value ? command("pause") : play()),
-    step: () => train({ steps: 1 }),
-    epoch: () => train({ epochs: 1 }),
-    start_again: () => command("reset"),
-    new_weights: () => command("reinitialize"),
-    new_data: () => configure(nest("seeds.data", random32())),
-    speed: (/** @type {any} */ { value }) => setSpeed(value),
-    configure: (/** @type {any} */ { patch }) => configure(patch),
-    try_suggestion: (/** @type {any} */ { patch }) => trySuggestion(patch),
-  };
-
-  /** @param {number | "max"} value */
-  function setSpeed(value) {
-    store.stepsPerSecond.value = value;
-    return configure({ steps_per_second: value });
-  }
-
-  /** @param {{type: string, [name: string]: any}} action */
-  function dispatch(action) {
-    const act = actions[/** @type {keyof typeof actions} */ (action.type)];
-    const needsStream = !(action.type in createPageActions(store));
-    if (!act || (needsStream && store.connection.value !== "open")) return undefined;
-    return act(/** @type {any} */ (action));
-  }
-
-  /** @param {{status: string, code?: number}} change */
-  function onConnection({ status, code }) {
-    if (status === "closed" && code !== undefined && GONE.has(code)) return void replaceSession();
-    batch(() => {
-      const lost = store.connection.value === "reconnecting" && status === "open";
-      store.connection.value = status;
-      if (status === "reconnecting") store.notice.value = { key: "notice.reconnecting" };
-      if (lost && store.notice.value?.key === "notice.reconnecting") store.notice.value = null;
-      if (status === "closed") store.notice.value = { key: closedText(code) };
-    });
-    return undefined;
-  }
-
-  /** The session has ended: go on in a new one with the same settings. */
-  async function replaceSession() {
-    store.connection.value = "starting";
-    try {
-      join(await api.createSession(store.requested.value ?? {}));
-      store.notice.value = { key: "notice.replaced" };
-    } catch (error) {
-      tellNoStart(error);
-    }
-  }
-
-  /** @param {any} error */
-  function tellNoStart({ message }) {
-    store.notice.value = { key: "notice.no_start", values: { why: message } };
-  }
-
   /** @param {any} created The reply to a creation. */
-  function join(created) {
-    session = { id: created.id, token: created.token };
-    stream = openStream({
-      url: api.streamUrl(created.id),
+  #join(created) {
+    const store = this.#store;
+    this.#session = { id: created.id, token: created.token };
+    this.#stream = this.#openStream({
+      url: this.#api.streamUrl(created.id),
       token: created.token,
-      framesPerSecond: Math.min(FRAMES_PER_SECOND, created.limits?.frames_per_second ?? 20),
+      framesPerSecond: Math.min(FRAMES_PER_SECOND, created.limits.frames_per_second),
       on: {
         welcome: (/** @type {any} */ welcome) => receiveWelcome(store, welcome),
         frame: (/** @type {any} */ frame) => receiveFrame(store, frame),
         event: (/** @type {any} */ event) => receiveEvent(store, event),
-        connection: onConnection,
+        connection: (/** @type {any} */ change) => this.#follow(change),
       },
     });
   }
 
-  async function loadSamples() {
-    const load = async (/** @type {any} */ { key }) => {
-      const sample = await api.sample(key, { samples: THUMBNAIL_POINTS, seed: 1 });
-      store.samples.value = { ...store.samples.value, [key]: sample };
-    };
-    // A thumbnail that does not arrive stays empty; its name is still there.
-    await Promise.allSettled(store.catalog.value.datasets.map(load));
+  /** @param {{status: string, code: number | null}} change Of the connection. */
+  #follow({ status, code }) {
+    const { connection, notice } = this.#store;
+    if (status === "closed" && GONE.has(code ?? 0)) {
+      this.#replaceSession();
+      return;
+    }
+    batch(() => {
+      connection.value = status;
+      if (status === "reconnecting") notice.value = { key: "notice.reconnecting" };
+      else if (notice.value?.key === "notice.reconnecting") notice.value = null;
+      if (status !== "closed") return;
+      notice.value = { key: code === SUPERSEDED ? "notice.superseded" : "notice.closed" };
+    });
   }
 
-  async function start() {
+  /** The session has ended: go on in a new one with the same settings. */
+  async #replaceSession() {
+    this.#store.connection.value = "starting";
     try {
-      const [catalog, created] = await Promise.all([api.catalog(), api.createSession({})]);
-      store.catalog.value = catalog;
-      store.stepsPerSecond.value = fieldOf(catalog, "steps_per_second")?.default ?? "max";
-      join(created);
-      await loadSamples();
+      this.#join(await this.#api.createSession(this.#store.requested.value));
+      this.#store.notice.value = { key: "notice.replaced" };
     } catch (error) {
-      tellNoStart(error);
+      this.#tellNoStart(error);
     }
   }
 
-  function leave() {
-    if (session) api.deleteSession(session.id, session.token).catch(() => undefined);
+  /** @param {any} error */
+  #tellNoStart({ message }) {
+    this.#store.notice.value = { key: "notice.no_start", values: { why: message } };
   }
 
-  return { start, leave, dispatch };
-}
-
-/** @param {number | undefined} code */
-function closedText(code) {
-  return code === 4409 ? "notice.superseded" : "notice.closed";
+  async #loadSamples() {
+    const { catalog, samples } = this.#store;
+    const load = async (/** @type {any} */ { key }) => {
+      const sample = await this.#api.sample(key, { samples: THUMBNAIL_POINTS, seed: 1 });
+      samples.value = { ...samples.value, [key]: sample };
+    };
+    // A thumbnail that does not arrive stays empty; its name is still there.
+    await Promise.allSettled(catalog.value.datasets.map(load));
+  }
 }

@@ -5,6 +5,8 @@
 const CAPACITY = 2048;
 const ROWS_PER_FRAME = 6;
 
+/** @typedef {number | null} Loss null = not known, or nothing that can be drawn. */
+
 /** @param {number} length */
 const emptyColumn = (length) => new Array(length).fill(null);
 
@@ -25,7 +27,7 @@ export function createLossTable() {
     rowsInLast = 1;
   }
 
-  /** @param {number} step @param {number | null} batch @param {number | null} train @param {number | null} test */
+  /** @param {number} step @param {Loss} batch @param {Loss} train @param {Loss} test */
   function push(step, batch, train, test) {
     const last = columns.step.length - 1;
     if (last >= 0 && rowsInLast < rowsInOne) {
@@ -40,7 +42,13 @@ export function createLossTable() {
     rowsInLast = 1;
   }
 
-  /** @param {number} row @param {number} step @param {number | null} batch @param {number | null} train @param {number | null} test */
+  /**
+   * @param {number} row
+   * @param {number} step
+   * @param {Loss} batch
+   * @param {Loss} train
+   * @param {Loss} test
+   */
   function setRow(row, step, batch, train, test) {
     columns.step[row] = step;
     columns.batch[row] = batch;
@@ -61,7 +69,7 @@ export function createLossTable() {
     rowsInOne *= 2;
   }
 
-  /** @param {{stepFrom: number, stepTo: number, stride: number, losses: Float32Array, metrics: any}} frame */
+  /** @param {import("../net/protocol.js").Frame} frame */
   function addFrame({ stepFrom, stepTo, stride, losses, metrics }) {
     const buckets = Math.min(losses.length, ROWS_PER_FRAME);
     for (let bucket = 0; bucket < buckets; bucket += 1) {

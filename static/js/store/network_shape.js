@@ -2,10 +2,11 @@
 // Where every tile of the network lies on the stage, in css px. Pure: the same for views and
 // controls, which meet nowhere else.
 
-const MARGIN = { left: 72, right: 28, top: 88, bottom: 24 };
+const MARGIN = { top: 88, bottom: 24 };
+const DESK = { left: 72, right: 28, pitch: 78 };
+const HAND = { left: 60, right: 14, pitch: 90 }; // steppers wide enough for a thumb
 const TILE = { largest: 44, smallest: 14, widest: 72 };
 const GAP = { least: 2, share: 0.38 }; // between tiles, as a share of the tile
-const COLUMN_PITCH = 78;
 
 /** @typedef {{x: number, y: number, size: number}} Tile Left, top and side. */
 /** @typedef {{x: number, tiles: Tile[]}} Column x: the middle. */
@@ -19,7 +20,7 @@ const COLUMN_PITCH = 78;
 
 /**
  * @param {any} network Layout and features of the session, or null before the first welcome.
- * @param {{width: number, height: number}} stage Visible part.
+ * @param {{width: number, height: number, touch?: boolean}} stage Visible part.
  * @returns {Geometry | null}
  */
 export function describeNetwork(network, stage) {
@@ -30,12 +31,13 @@ export function describeNetwork(network, stage) {
   const columns = [network.featureKeys.length, ...counts].map((count) =>
     sizeColumn(count, visible, largest));
   const room = Math.max(visible, ...columns.map(({ span }) => span));
-  const left = MARGIN.left + largest / 2;
-  const free = stage.width - left - MARGIN.right - largest / 2;
-  const pitch = Math.max(COLUMN_PITCH, free / counts.length);
+  const least = stage.touch ? HAND : DESK;
+  const left = least.left + largest / 2;
+  const free = stage.width - left - least.right - largest / 2;
+  const pitch = Math.max(least.pitch, free / counts.length);
   const [inputs, ...layers] = columns.map((column, index) =>
     placeColumn(column, left + pitch * index, room));
-  const width = left + pitch * counts.length + largest / 2 + MARGIN.right;
+  const width = left + pitch * counts.length + largest / 2 + least.right;
   return {
     width: Math.max(stage.width, width),
     height: room + MARGIN.top + MARGIN.bottom,

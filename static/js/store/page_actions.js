@@ -17,8 +17,8 @@ export function createPageActions(store) {
     rove: (/** @type {any} */ { place }) => {
       store.rover.value = place;
     },
-    stage_size: (/** @type {any} */ { width, height }) => {
-      store.stage.value = { width, height };
+    stage_size: (/** @type {any} */ { width, height, touch }) => {
+      store.stage.value = { width, height, touch };
     },
     dismiss_error: () => {
       store.errors.value = {};

@@ -6,6 +6,12 @@ const LINEAR_PLACES = 100;
 const MANTISSAS = [1, 2, 3, 5];
 
 /** @typedef {{minimum: number, maximum: number, integer: boolean, scale: string}} Range */
+/**
+ * @typedef {object} Scale
+ * @property {number} places The last place; the first is 0.
+ * @property {(place: number) => number} valueAt
+ * @property {(value: number) => number} placeOf The nearest place.
+ */
 
 /** @param {Range} range @returns {number[]} The values of a log slider, ends included. */
 function logStops({ minimum, maximum, integer }) {
@@ -32,7 +38,7 @@ function linearStep({ minimum, maximum, integer }) {
 
 /**
  * @param {Range} range
- * @returns {{places: number, valueAt: (place: number) => number, placeOf: (value: number) => number}}
+ * @returns {Scale}
  */
 export function createScale(range) {
   if (range.scale === "log") return createStops(logStops(range));

@@ -47,7 +47,7 @@ function createPageSignals() {
     pinned: signal(/** @type {UnitPlace | null} */ (null)),
     /** "layer:unit" of the tile that Tab reaches; arrow keys move it. */
     rover: signal("-1:0"),
-    stage: signal({ width: 640, height: 480 }),
+    stage: signal({ width: 640, height: 480, touch: false }),
     /** What the coach says: see coach.js. */
     advice: signal(/** @type {any} */ (null)),
     theme: signal("auto"),

@@ -112,6 +112,8 @@ export default {
   "coach.stuck_deep": "It does not get further. Add a layer, or try other weights.",
   "coach.add_layer": "Add a layer",
   "coach.add_sine": "Use sin x",
+  "coach.unsteady": "The loss jumped up again. Smaller steps would be steadier.",
+  "coach.slower": "Lower the learning rate",
   "coach.overfit": "It learns the training points by heart: the test loss stays high. More points help.",
   "coach.more_data": "Twice the points",
 

@@ -26,7 +26,7 @@ export function Card({ store, lit: litSignal, layers }) {
   const name = lit.from < 0 ? t("network.bias", { to })
     : t("network.weight", { from: placeName(network, catalog, lit.layer - 1, lit.from), to });
   return html`
-    <div class="card" style=${{ left: `${x}px`, top: `${y}px`, transform: "translate(-50%, 14px)" }}>
+    <div class="card" style=${{ left: `${x}px`, top: `${y}px` }}>
       ${name}<strong>${formatNumber(valueOf(network, lit, store.parameters))}</strong>
     </div>`;
 }

@@ -37,7 +37,8 @@ function chartOptions(palette, onRow) {
       { ...axisLook(palette), size: 22, gap: 2, space: 64, grid: { show: false },
         values: (/** @type {any} */ _plot, /** @type {number[]} */ steps) => steps.map(axisStep) },
       { ...axisLook(palette), ...AXIS,
-        values: (/** @type {any} */ _plot, /** @type {number[]} */ losses) => losses.map(axisLoss) },
+        values: (/** @type {any} */ _plot, /** @type {number[]} */ losses) =>
+          losses.map(axisLoss) },
     ],
     series: [
       {},
@@ -61,12 +62,17 @@ function lossRange(plot) {
 const axisStep = (step) => (Number.isInteger(step) ? formatCount(step) : "");
 
 /** @param {number} loss */
-const axisLoss = (loss) => (loss >= 1000 ? formatNumber(loss, 2) : String(Number(loss.toPrecision(6))));
+const axisLoss = (loss) =>
+  loss >= 1000 ? formatNumber(loss, 2) : String(Number(loss.toPrecision(6)));
 
 /** @param {any} columns */
 const dataOf = (columns) => [columns.step, columns.batch, columns.train, columns.test];
 
-/** Keep a plot in an element: same size, same colors, same data. @param {any} store @param {any} onRow */
+/**
+ * Keep a plot in an element: same size, same colors, same data.
+ * @param {any} store
+ * @param {(row: number | null) => void} onRow
+ */
 function usePlot(store, onRow) {
   const box = useRef(/** @type {any} */ (null));
   useEffect(() => {
@@ -75,7 +81,8 @@ function usePlot(store, onRow) {
     let asked = 0;
     const make = () => {
       plot?.destroy();
-      plot = new uPlot(/** @type {any} */ (chartOptions(readPalette(), onRow)), undefined, box.current);
+      const options = /** @type {any} */ (chartOptions(readPalette(), onRow));
+      plot = new uPlot(options, undefined, box.current);
       resize();
       draw();
     };
@@ -119,6 +126,7 @@ export function Chart({ store, row }) {
   const box = usePlot(store, (/** @type {number | null} */ at) => { row.value = at; });
   const { columns } = store.losses;
   const at = row.value;
+  const step = at === null ? undefined : columns.step[at];
   const read = (/** @type {string} */ name) =>
     at === null ? "" : ` ${formatLoss(columns[name][nearest(columns[name], at)])}`;
   return html`
@@ -127,9 +135,9 @@ export function Chart({ store, row }) {
         <span><i></i>${t("output.train")}${read("train")}</span>
         ${store.spec.value?.test_fraction > 0 &&
         html`<span><i class="line-test"></i>${t("output.test")}${read("test")}</span>`}
-        <span><i class="line-batch"></i>${t("output.batch")}${read("batch")}</span>
-        ${at !== null && columns.step[at] !== undefined &&
-        html`<span class="chart-step">${t("output.step", { step: formatCount(columns.step[at]) })}</span>`}
+        ${step !== undefined
+          ? html`<span class="chart-step">${t("output.step", { step: formatCount(step) })}</span>`
+          : html`<span><i class="line-batch"></i>${t("output.batch")}</span>`}
       </div>
       <div class="chart-plot" ref=${box} role="img" aria-label=${t("output.chart.summary",
         { step: formatCount(store.step.value), numbers: spokenNumbers(store) })}></div>

@@ -6,8 +6,15 @@ import { fitCanvas } from "./pixels.js";
 
 export const MOST_SVG_EDGES = 200;
 const WIDTH = { least: 0.5, most: 8, scale: 2.6, scaleInCrowd: 1.8 };
+const FADED = 0.2;
 const CROWD = 40; // edges of a layer: more than that are drawn thinner
 const OPACITY = { least: 0.25, full: 1.2 };
+
+/**
+ * @typedef {object} Attention
+ * @property {import("./edge_shape.js").Edge | null} lit The edge whose value is shown.
+ * @property {{layer: number, unit: number} | null} looked The unit whose map is shown.
+ */
 
 /** @param {number} weight @param {number} count Edges of the layer. @returns {number} css px */
 function widthOf(weight, count) {
@@ -19,6 +26,23 @@ function widthOf(weight, count) {
 const opacityOf = (weight) =>
   Math.min(1, OPACITY.least + ((1 - OPACITY.least) * Math.abs(weight)) / OPACITY.full);
 
+/**
+ * How much the edges of a layer fade while a unit is looked at: those that touch it do not.
+ * @param {any} network
+ * @param {number} layer
+ * @param {{layer: number, unit: number} | null} looked
+ * @returns {(index: number) => number}
+ */
+function fadeOf(network, layer, looked) {
+  if (!looked) return () => 1;
+  const nTo = network.layout[layer].W.shape[1];
+  if (looked.layer === layer) return (index) => (index % nTo === looked.unit ? 1 : FADED);
+  if (looked.layer !== layer - 1) return () => FADED;
+  const unit = looked.layer >= 0 ? looked.unit
+    : network.preprocessing.features.indexOf(network.featureKeys[looked.unit]);
+  return (index) => (Math.floor(index / nTo) === unit ? 1 : FADED);
+}
+
 /** @param {any} network */
 export const countEdges = (network) =>
   network.layout.reduce((/** @type {number} */ sum, /** @type {any} */ { W }) =>
@@ -26,23 +50,23 @@ export const countEdges = (network) =>
 
 /**
  * @param {NodeListOf<SVGPathElement> | SVGPathElement[]} paths In the order of the weights.
- * @param {any} network
- * @param {Float32Array} parameters
+ * @param {{network: any, parameters: Float32Array}} weights
  * @param {import("./palette.js").Palette} palette
- * @param {import("./edge_shape.js").Edge | null} lit
+ * @param {Attention} attention
  */
-export function styleEdges(paths, network, parameters, palette, lit) {
+export function styleEdges(paths, { network, parameters }, palette, { lit, looked }) {
   let at = 0;
   for (const [layer, { W }] of network.layout.entries()) {
     const litIndex = lit?.layer === layer ? lit.from * W.shape[1] + lit.to : -1;
     const count = W.shape[0] * W.shape[1];
+    const fade = fadeOf(network, layer, looked);
     for (let index = 0; index < count; index += 1) {
       const weight = parameters[W.offset + index] ?? 0;
       const path = paths[at];
       if (!path) return;
       path.setAttribute("stroke", weight < 0 ? palette.negative : palette.positive);
       path.setAttribute("stroke-width", widthOf(weight, count).toFixed(2));
-      path.setAttribute("stroke-opacity", opacityOf(weight).toFixed(2));
+      path.setAttribute("stroke-opacity", (fade(index) * opacityOf(weight)).toFixed(2));
       path.dataset.lit = String(index === litIndex);
       at += 1;
     }
@@ -53,24 +77,26 @@ export function styleEdges(paths, network, parameters, palette, lit) {
  * @param {HTMLCanvasElement} canvas
  * @param {{width: number, height: number}} stage css px
  * @param {import("./edge_shape.js").Ends[][]} layers
- * @param {any} network
- * @param {Float32Array} parameters
+ * @param {{network: any, parameters: Float32Array}} weights
  * @param {import("./palette.js").Palette} palette
- * @param {import("./edge_shape.js").Edge | null} lit
+ * @param {Attention} attention
  */
-export function drawEdges(canvas, stage, layers, network, parameters, palette, lit) {
+export function drawEdges(
+  canvas, stage, layers, { network, parameters }, palette, { lit, looked },
+) {
   const ratio = fitCanvas(canvas, stage.width, stage.height);
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, stage.width, stage.height);
   layers.forEach((edges, layer) => {
     const { offset, shape } = network.layout[layer].W;
+    const fade = fadeOf(network, layer, looked);
     edges.forEach((ends, index) => {
       const weight = parameters[offset + index] ?? 0;
       const isLit = lit?.layer === layer && lit.from * shape[1] + lit.to === index;
       context.beginPath();
       traceEdge(context, ends);
-      context.globalAlpha = isLit ? 1 : opacityOf(weight);
+      context.globalAlpha = isLit ? 1 : fade(index) * opacityOf(weight);
       context.lineWidth = widthOf(weight, edges.length) + (isLit ? 2 : 0);
       context.strokeStyle = isLit ? palette.text : weight < 0 ? palette.negative : palette.positive;
       context.stroke();

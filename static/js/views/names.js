@@ -13,7 +13,12 @@ export function unitName(layer, unit, last, count) {
     : t("network.unit.output.many", { unit: unit + 1 });
 }
 
-/** @param {any} network @param {any} catalog @param {number} layer −1: inputs @param {number} unit */
+/**
+ * @param {any} network
+ * @param {any} catalog
+ * @param {number} layer −1: inputs
+ * @param {number} unit
+ */
 export function placeName(network, catalog, layer, unit) {
   if (layer < 0) {
     const key = network.preprocessing.features[unit];

@@ -16,7 +16,12 @@ function lookedName(store) {
   return placeName(network, store.catalog.value, place.layer, place.unit);
 }
 
-/** What the two ends of the color scale mean. @param {any} store @param {string} task @param {any} classes */
+/**
+ * What the two ends of the color scale mean.
+ * @param {any} store
+ * @param {string} task
+ * @param {string[] | null} classes
+ */
 function endsOf(store, task, classes) {
   const looked = store.looked.value;
   const isUnit = looked && looked.layer < store.network.value.layout.length - 1;

@@ -7,7 +7,7 @@ import { fitCanvas, largestOf, paintMap } from "./pixels.js";
 const LINE_WIDTH = 1.5;
 
 /**
- * How the output is colored: value = scale · map + shift, from −1 to +1, and where its boundary is.
+ * How the output is colored (value = scale · map + shift, from −1 to +1), and where its boundary is.
  * @param {any} network
  * @param {any} spec
  * @param {{layers: Float32Array[][]}} maps
@@ -18,13 +18,17 @@ export function outputLook(network, spec, maps) {
   const { activation } = network.layout[network.layout.length - 1];
   if (spec.task === "classification") {
     const isShare = activation === "sigmoid" || activation === "softmax";
-    return isShare ? { map, scale: 2, shift: -1, level: 0.5 } : { map, scale: 1, shift: 0, level: 0 };
+    if (isShare) return { map, scale: 2, shift: -1, level: 0.5 };
+    return { map, scale: 1, shift: 0, level: 0 };
   }
   const { target_mean: mean, target_scale: scale } = network.preprocessing;
   return { map, scale: scale?.[0] ?? 1, shift: mean?.[0] ?? 0, level: null };
 }
 
-/** Units are colored by value; large values share the ends of the scale. @param {Float32Array} map */
+/**
+ * Units are colored by value; where it exceeds 1, the scale stretches.
+ * @param {Float32Array} map
+ */
 export function unitLook(map) {
   return { map, scale: 1 / Math.max(1, largestOf(map)), shift: 0, level: null };
 }

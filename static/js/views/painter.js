@@ -14,128 +14,175 @@ import { createUnitMaps } from "./unit_maps.js";
 const EDGE_INTERVAL_MS = 66;
 const CALM_INTERVAL_MS = 250; // prefers-reduced-motion: maps at four a second
 const BIAS_SCALE = 1;
+const POINT_SHARE = 0.01; // radius of a point, as a share of the map's side
+const LEAST_RADIUS = 2.5; // css px
 
-/** @param {string} place "layer:unit" */
-const parse = (place) => place.split(":").map(Number);
+/** @typedef {{features: Float32Array[], layers: Float32Array[][]} | null} Maps */
 
-/**
- * @param {import("../store/store.js").Store} store
- * @param {any} lit Signal of the edge looked at.
- * @param {Document} [root]
- */
-export function startPainter(store, lit, root = document) {
-  const unitMaps = createUnitMaps();
-  const scratch = createScratch();
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  let palette = readPalette();
-  let [asked, drawnAt, edgesAt] = [0, 0, 0];
-  /** @type {any} */
-  let pointsFor = null;
+/** @param {string} [place] "layer:unit" */
+const parse = (place = "") => place.split(":").map(Number);
 
-  function ask() {
-    if (asked === 0 && !document.hidden) asked = requestAnimationFrame(draw);
+export class Painter {
+  #store;
+  #lit;
+  #root;
+  #unitMaps = createUnitMaps();
+  #scratch = createScratch();
+  #calm = matchMedia("(prefers-reduced-motion: reduce)");
+  #palette = readPalette();
+  #asked = 0;
+  #drawnAt = 0;
+  #edgesAt = 0;
+  /** What the points were last painted for. @type {any} */
+  #pointsFor = null;
+
+  /**
+   * @param {import("../store/store.js").Store} store
+   * @param {any} lit Signal of the edge or bias whose value is shown.
+   * @param {Document} [root]
+   */
+  constructor(store, lit, root = document) {
+    this.#store = store;
+    this.#lit = lit;
+    this.#root = root;
+  }
+
+  /** Draw whenever something has changed. */
+  start() {
+    const { frameCount, network, geometry, looked, running, theme } = this.#store;
+    const changes = [frameCount, network, geometry, looked, running, this.#lit];
+    effect(() => {
+      for (const change of changes) change.value;
+      this.#ask();
+    });
+    effect(() => {
+      theme.value;
+      queueMicrotask(() => this.#repaint());
+    });
+    const scheme = matchMedia("(prefers-color-scheme: dark)");
+    scheme.addEventListener("change", () => this.#repaint());
+    document.addEventListener("visibilitychange", () => this.#ask());
+    addEventListener("resize", () => this.#ask());
+  }
+
+  #repaint() {
+    this.#palette = readPalette();
+    this.#ask();
+  }
+
+  #ask() {
+    if (this.#asked !== 0 || document.hidden) return;
+    this.#asked = requestAnimationFrame((now) => this.#draw(now));
   }
 
   /** @param {number} now */
-  function draw(now) {
-    asked = 0;
-    const network = store.network.value;
+  #draw(now) {
+    this.#asked = 0;
+    const { network: { value: network }, running: { value: running }, parameters } = this.#store;
     if (!network) return;
-    const running = store.running.value;
-    if (running && calm.matches && now - drawnAt < CALM_INTERVAL_MS) {
-      setTimeout(ask, CALM_INTERVAL_MS - (now - drawnAt));
+    const rest = CALM_INTERVAL_MS - (now - this.#drawnAt);
+    if (running && this.#calm.matches && rest > 0) {
+      setTimeout(() => this.#ask(), rest);
       return;
     }
-    drawnAt = now;
-    const domain = domainOf(store.catalog.value, store.spec.value);
-    const ready = store.parameters.length > 0;
-    const maps = ready ? unitMaps.evaluate(network, store.parameters, running, domain) : null;
-    paintTiles(maps, domain);
-    paintLarge(maps, domain);
-    if (ready && (!running || now - edgesAt >= EDGE_INTERVAL_MS)) {
-      edgesAt = now;
-      paintWeights(network);
-    }
+    this.#drawnAt = now;
+    const domain = domainOf(this.#store.catalog.value, this.#store.spec.value);
+    const ready = parameters.length > 0;
+    const maps = ready ? this.#unitMaps.evaluate(network, parameters, running, domain) : null;
+    this.#paintTiles(maps, domain);
+    this.#paintLarge(maps, domain);
+    if (!ready || (running && now - this.#edgesAt < EDGE_INTERVAL_MS)) return;
+    this.#edgesAt = now;
+    this.#paintEdges(network);
+    this.#paintBiases(network);
   }
 
-  /** @param {any} maps @param {[number, number]} domain */
-  function mapAt(maps, /** @type {number} */ layer, /** @type {number} */ unit, domain) {
+  /**
+   * @param {Maps} maps
+   * @param {number} layer −1: a feature
+   * @param {number} unit
+   * @param {readonly number[]} domain
+   */
+  #mapAt(maps, layer, unit, domain) {
     if (layer >= 0) return maps?.layers[layer]?.[unit];
-    return unitMaps.feature(store.network.value.featureKeys[unit], domain);
+    return this.#unitMaps.feature(this.#store.network.value.featureKeys[unit], domain);
   }
 
-  /** @param {any} maps @param {[number, number]} domain */
-  function paintTiles(maps, domain) {
-    const last = store.network.value.layout.length - 1;
-    for (const element of root.querySelectorAll("canvas[data-map]")) {
+  /** @param {number} layer @param {Maps} maps @param {Float32Array} map */
+  #lookOf(layer, maps, map) {
+    const { network: { value: network }, spec } = this.#store;
+    const isOutput = maps && layer === network.layout.length - 1;
+    return isOutput ? outputLook(network, spec.value, maps) : unitLook(map);
+  }
+
+  /** @param {Maps} maps @param {[number, number]} domain */
+  #paintTiles(maps, domain) {
+    for (const element of this.#root.querySelectorAll("canvas[data-map]")) {
       const canvas = /** @type {HTMLCanvasElement} */ (element);
-      const [layer, unit] = parse(canvas.dataset.map ?? "");
-      const map = mapAt(maps, layer, unit, domain);
+      const [layer, unit] = parse(canvas.dataset.map);
+      const map = this.#mapAt(maps, layer, unit, domain);
       if (!map) continue;
-      const look = layer === last ? outputLook(store.network.value, store.spec.value, maps) : unitLook(map);
-      paintMap(canvas, map, palette.table, look.scale, look.shift);
+      const { scale, shift } = this.#lookOf(layer, maps, map);
+      paintMap(canvas, map, this.#palette.table, scale, shift);
     }
   }
 
-  /** @param {any} maps @param {[number, number]} domain */
-  function paintLarge(maps, domain) {
-    const canvas = /** @type {HTMLCanvasElement | null} */ (root.querySelector("[data-output]"));
+  /** @param {Maps} maps @param {[number, number]} domain */
+  #paintLarge(maps, domain) {
+    const canvas = this.#root.querySelector("[data-output]");
     const side = canvas?.parentElement?.clientWidth ?? 0;
-    if (!canvas || side === 0) return;
-    const place = store.looked.value;
-    const map = place && mapAt(maps, place.layer, place.unit, domain);
-    const isOutput = !map || place.layer === store.network.value.layout.length - 1;
-    if (isOutput && !maps) return;
-    const look = isOutput ? outputLook(store.network.value, store.spec.value, maps) : unitLook(map);
-    paintOutput(canvas, scratch, look, palette, side);
-    paintPointsOnce(side, domain);
+    if (!(canvas instanceof HTMLCanvasElement) || side === 0) return;
+    const output = { layer: this.#store.network.value.layout.length - 1, unit: 0 };
+    const { layer, unit } = this.#store.looked.value ?? output;
+    const map = this.#mapAt(maps, layer, unit, domain);
+    if (!map) return;
+    paintOutput(canvas, this.#scratch, this.#lookOf(layer, maps, map), this.#palette, side);
+    this.#paintPoints(side, domain);
   }
 
-  /** @param {number} side @param {[number, number]} domain */
-  function paintPointsOnce(side, domain) {
-    const { points } = store.network.value;
-    const same = pointsFor?.points === points && pointsFor.side === side && pointsFor.palette === palette;
+  /**
+   * Points stay as they are until data, size or theme change.
+   * @param {number} side css px
+   * @param {readonly number[]} domain
+   */
+  #paintPoints(side, domain) {
+    const { points } = this.#store.network.value;
+    const palette = this.#palette;
+    const known = this.#pointsFor;
+    const same = known?.points === points && known.side === side && known.palette === palette;
     if (same || !points) return;
-    pointsFor = { points, side, palette };
-    const canvas = /** @type {HTMLCanvasElement} */ (root.querySelector("[data-points]"));
-    const radius = Math.max(2.5, side / 100);
-    paintPoints(canvas, points, { palette, task: store.spec.value.task, domain, side, radius });
+    this.#pointsFor = { points, side, palette };
+    const canvas = /** @type {HTMLCanvasElement} */ (this.#root.querySelector("[data-points]"));
+    const { task } = this.#store.spec.value;
+    const radius = Math.max(LEAST_RADIUS, side * POINT_SHARE);
+    paintPoints(canvas, points, { palette, task, domain, side, radius });
   }
 
   /** @param {any} network */
-  function paintWeights(network) {
-    const geometry = store.geometry.value;
-    const paths = /** @type {NodeListOf<SVGPathElement>} */ (root.querySelectorAll(".edge"));
-    const canvas = root.querySelector('canvas[data-edges="canvas"]');
-    if (paths.length > 0) styleEdges(paths, network, store.parameters, palette, lit.value);
-    else if (canvas && geometry) {
+  #paintEdges(network) {
+    const { geometry: { value: geometry }, parameters, looked } = this.#store;
+    const attention = { lit: this.#lit.value, looked: looked.value };
+    const edges = this.#root.querySelector("[data-edges]");
+    if (!edges || !geometry) return;
+    if (edges instanceof HTMLCanvasElement) {
       const layers = network.layout.map((/** @type {any} */ _, /** @type {number} */ layer) =>
         endsOf(geometry, network, layer));
-      drawEdges(/** @type {any} */ (canvas), geometry, layers, network, store.parameters, palette, lit.value);
+      drawEdges(edges, geometry, layers, { network, parameters }, this.#palette, attention);
+    } else {
+      const paths = /** @type {NodeListOf<SVGPathElement>} */ (edges.querySelectorAll("path"));
+      styleEdges(paths, { network, parameters }, this.#palette, attention);
     }
-    for (const element of root.querySelectorAll("[data-bias]")) {
+  }
+
+  /** @param {any} network */
+  #paintBiases(network) {
+    for (const element of this.#root.querySelectorAll("[data-bias]")) {
       const ring = /** @type {HTMLElement} */ (element);
-      const [layer, unit] = parse(ring.dataset.bias ?? "");
-      const bias = store.parameters[(network.layout[layer]?.b.offset ?? 0) + unit] ?? 0;
-      ring.style.backgroundColor = colorOf(palette, bias / BIAS_SCALE);
+      const [layer, unit] = parse(ring.dataset.bias);
+      const { b } = network.layout[layer] ?? {};
+      if (!b) continue;
+      const bias = this.#store.parameters[b.offset + unit] ?? 0;
+      ring.style.backgroundColor = colorOf(this.#palette, bias / BIAS_SCALE);
     }
   }
-
-  function repaint() {
-    palette = readPalette();
-    ask();
-  }
-
-  effect(() => {
-    const changes = [store.frameCount, store.network, store.geometry, store.looked, store.running, lit];
-    for (const change of changes) change.value;
-    ask();
-  });
-  effect(() => {
-    store.theme.value;
-    queueMicrotask(repaint);
-  });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
-  document.addEventListener("visibilitychange", ask);
-  addEventListener("resize", ask);
 }

@@ -100,7 +100,8 @@ export function readPalette() {
     probe.style.color = `var(${name})`;
     return getComputedStyle(probe).color;
   };
-  const [negative, zero, positive] = ["--data-negative", "--data-zero", "--data-positive"].map(color);
+  const [negative, zero, positive] = ["negative", "zero", "positive"]
+    .map((name) => color(`--data-${name}`));
   const palette = {
     ...createTable(negative, zero, positive),
     negative, zero, positive,

@@ -17,9 +17,18 @@ export function targetValue(target, task) {
 }
 
 /**
+ * @typedef {object} Look
+ * @property {import("./palette.js").Palette} palette
+ * @property {string} task
+ * @property {readonly number[]} domain
+ * @property {number} side css px
+ * @property {number} radius css px
+ */
+
+/**
  * @param {HTMLCanvasElement} canvas
  * @param {{inputs: number[][], targets: any[], split?: string[]}} points
- * @param {{palette: import("./palette.js").Palette, task: string, domain: readonly number[], side: number, radius: number}} look
+ * @param {Look} look
  */
 export function paintPoints(canvas, points, { palette, task, domain, side, radius }) {
   const ratio = fitCanvas(canvas, side, side);
@@ -41,7 +50,12 @@ export function paintPoints(canvas, points, { palette, task, domain, side, radiu
   }
 }
 
-/** @param {CanvasRenderingContext2D} context @param {string} color @param {string} outline @param {number} radius */
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} color
+ * @param {string} outline
+ * @param {number} radius
+ */
 function strokeFilled(context, color, outline, radius) {
   context.fillStyle = color;
   context.strokeStyle = outline;
@@ -50,11 +64,16 @@ function strokeFilled(context, color, outline, radius) {
   context.stroke();
 }
 
-/** @param {CanvasRenderingContext2D} context @param {string} color @param {string} outline @param {number} radius */
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} color
+ * @param {string} outline
+ * @param {number} radius
+ */
 function strokeHollow(context, color, outline, radius) {
   context.fillStyle = outline;
   context.fill();
   context.strokeStyle = color;
-  context.lineWidth = radius / 2;
+  context.lineWidth = radius * 0.6;
   context.stroke();
 }

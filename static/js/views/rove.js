@@ -13,7 +13,8 @@ export function nextPlace(event, network) {
   const move = MOVES[event.key];
   const from = /** @type {HTMLElement} */ (event.target).dataset?.tile;
   if (!move || !from) return null;
-  const counts = [network.featureKeys.length, ...network.layout.map((/** @type {any} */ { b }) => b.shape[0])];
+  const units = network.layout.map((/** @type {any} */ { b }) => b.shape[0]);
+  const counts = [network.featureKeys.length, ...units];
   const [layer, unit] = from.split(":").map(Number);
   const column = Math.min(counts.length - 1, Math.max(0, layer + 1 + move[0]));
   const wanted = move[0] === 0 ? unit + move[1]

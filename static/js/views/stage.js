@@ -60,7 +60,8 @@ function useStageSize(dispatch) {
   useEffect(() => {
     const observer = new ResizeObserver(([entry]) => {
       const { width, height } = entry.contentRect;
-      dispatch({ type: "stage_size", width: Math.floor(width), height: Math.floor(height) });
+      const touch = matchMedia("(pointer: coarse)").matches;
+      dispatch({ type: "stage_size", width: Math.floor(width), height: Math.floor(height), touch });
     });
     observer.observe(ref.current);
     return () => observer.disconnect();

@@ -52,6 +52,14 @@ test("a network that is too small gets a layer or the sines", () => {
   assert.equal(advise(situation({ ...stuck, trend: 0.6 })).key, "coach.learning");
 });
 
+test("a loss that jumps up asks for smaller steps", () => {
+  const jumped = situation({ epoch: 60, trend: 9 });
+  jumped.spec.optimizer = { key: "adam", learning_rate: 0.01 };
+  const advice = advise(jumped);
+  assert.equal(advice.key, "coach.unsteady");
+  assert.deepEqual(advice.actions[0].action.patch, { optimizer: { learning_rate: 0.003 } });
+});
+
 test("learning by heart asks for more points, within the limit", () => {
   const overfit = { ...metrics, train_loss: 0.01, test_loss: 0.4 };
   const advice = advise(situation({ metrics: overfit }));
