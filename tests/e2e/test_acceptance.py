@@ -4,7 +4,7 @@ import math
 
 from playwright.sync_api import expect
 
-from tests.e2e.playground import Playground
+from tests.e2e.playground import SHARES, Playground
 
 TRAINING_MS = 60_000
 
@@ -105,6 +105,15 @@ def test_regression_and_no_test_points(playground: Playground) -> None:
     expect(playground.page.locator(".numbers")).to_contain_text("no test points")
     playground.play()
     playground.wait_for_number("train_loss", "value < 0.05", TRAINING_MS)
+
+
+def test_many_points_are_fetched(playground: Playground) -> None:
+    with playground.page.expect_response("**/data"):
+        playground.type_number("dataset-samples", "20000")
+    expect(playground.page.locator("#field-dataset-samples")).to_have_value("20000")
+    playground.page.wait_for_function(
+        f"() => ({SHARES})(['[data-points]', 0.5, 0.5, 0.5]).every((share) => share > 0.03)"
+    )
 
 
 def test_no_hidden_layer_and_many_units(playground: Playground) -> None:

@@ -146,12 +146,32 @@ export class Conductor {
       token: created.token,
       framesPerSecond: Math.min(FRAMES_PER_SECOND, created.limits.frames_per_second),
       on: {
-        welcome: (/** @type {any} */ welcome) => receiveWelcome(store, welcome),
+        welcome: (/** @type {any} */ welcome) => {
+          receiveWelcome(store, welcome);
+          this.#fetchPoints();
+        },
         frame: (/** @type {any} */ frame) => receiveFrame(store, frame),
-        event: (/** @type {any} */ event) => receiveEvent(store, event),
+        event: (/** @type {any} */ event) => {
+          receiveEvent(store, event);
+          if (event.type === "generation") this.#fetchPoints();
+        },
         connection: (/** @type {any} */ change) => this.#follow(change),
       },
     });
+  }
+
+  /** Many points do not come with the stream: fetch them, unless they are outdated by then. */
+  async #fetchPoints() {
+    const { network } = this.#store;
+    const asked = network.value;
+    if (asked.points || !this.#session) return;
+    try {
+      const { inputs, targets, split } = await this.#api.data(this.#session.id);
+      const isCurrent = network.value.generation === asked.generation;
+      if (isCurrent) network.value = { ...network.value, points: { inputs, targets, split } };
+    } catch {
+      // The map stays without points; the next change asks again.
+    }
   }
 
   /** @param {{status: string, code: number | null}} change Of the connection. */

@@ -32,7 +32,10 @@ export function formatNumber(value, digits = 3) {
   return value.toFixed(Math.max(0, decimals)).replace("-", MINUS);
 }
 
-/** A loss keeps its width while it falls: three decimals. @param {number | null | undefined} value */
+/**
+ * A loss keeps its width while it falls: three decimals.
+ * @param {number | null | undefined} value
+ */
 export function formatLoss(value) {
   if (value === null || value === undefined) return "–";
   if (value > 0 && value < 0.0005) return `<${THIN_SPACE}0.001`;

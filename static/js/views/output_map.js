@@ -7,7 +7,7 @@ import { fitCanvas, largestOf, paintMap } from "./pixels.js";
 const LINE_WIDTH = 1.5;
 
 /**
- * How the output is colored (value = scale · map + shift, from −1 to +1), and where its boundary is.
+ * How an output is colored (value = scale · map + shift, from −1 to +1), and where its boundary is.
  * @param {any} network
  * @param {any} spec
  * @param {{layers: Float32Array[][]}} maps

@@ -16,6 +16,7 @@ const CALM_INTERVAL_MS = 250; // prefers-reduced-motion: maps at four a second
 const BIAS_SCALE = 1;
 const POINT_SHARE = 0.01; // radius of a point, as a share of the map's side
 const LEAST_RADIUS = 2.5; // css px
+const NO_POINTS = { inputs: [], targets: [] };
 
 /** @typedef {{features: Float32Array[], layers: Float32Array[][]} | null} Maps */
 
@@ -150,12 +151,12 @@ export class Painter {
     const palette = this.#palette;
     const known = this.#pointsFor;
     const same = known?.points === points && known.side === side && known.palette === palette;
-    if (same || !points) return;
+    if (same) return;
     this.#pointsFor = { points, side, palette };
     const canvas = /** @type {HTMLCanvasElement} */ (this.#root.querySelector("[data-points]"));
     const { task } = this.#store.spec.value;
     const radius = Math.max(LEAST_RADIUS, side * POINT_SHARE);
-    paintPoints(canvas, points, { palette, task, domain, side, radius });
+    paintPoints(canvas, points ?? NO_POINTS, { palette, task, domain, side, radius });
   }
 
   /** @param {any} network */

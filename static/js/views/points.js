@@ -4,6 +4,7 @@ import { colorOf } from "./palette.js";
 import { fitCanvas } from "./pixels.js";
 
 const MOST_DRAWN = 2000;
+const [OUTER, INNER] = [1.25, 0.7]; // radii of a hollow point, as shares of a filled one's
 const SMALL = 2; // css px: a radius below this leaves no room for a rim
 
 /**
@@ -38,42 +39,47 @@ export function paintPoints(canvas, points, { palette, task, domain, side, radiu
   const [low, high] = domain;
   const scale = side / (high - low);
   // Values near zero have the color of the map's zero: a gray rim keeps their points in sight.
-  const outline = task === "classification" || radius < SMALL ? palette.outline : palette.quiet;
-  const count = Math.min(points.inputs.length, MOST_DRAWN);
-  for (let i = 0; i < count; i += 1) {
+  const rim = task === "classification" || radius < SMALL ? palette.outline : palette.quiet;
+  const every = Math.max(1, Math.ceil(points.inputs.length / MOST_DRAWN));
+  for (let i = 0; i < points.inputs.length; i += every) {
     const [x1, x2] = points.inputs[i];
     const color = colorOf(palette, targetValue(points.targets[i], task));
-    context.beginPath();
-    context.arc((x1 - low) * scale, (high - x2) * scale, radius, 0, 2 * Math.PI);
-    if (points.split?.[i] === "test") strokeHollow(context, color, palette.outline, radius);
-    else strokeFilled(context, color, outline, radius);
+    const hollow = points.split?.[i] === "test";
+    const [x, y] = [(x1 - low) * scale, (high - x2) * scale];
+    context.setTransform(ratio, 0, 0, ratio, ratio * x, ratio * y);
+    if (hollow) paintHollow(context, color, palette.outline, radius);
+    else paintFilled(context, color, radius);
+    paintRim(context, rim, radius, hollow);
   }
 }
 
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {string} color
- * @param {string} outline
- * @param {number} radius
- */
-function strokeFilled(context, color, outline, radius) {
+/** @param {CanvasRenderingContext2D} context @param {string} color @param {number} radius */
+function paintFilled(context, color, radius) {
+  context.beginPath();
+  context.arc(0, 0, radius, 0, 2 * Math.PI);
   context.fillStyle = color;
-  context.strokeStyle = outline;
-  context.lineWidth = radius / 3.5;
   context.fill();
-  context.stroke();
 }
 
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {string} color
- * @param {string} outline
+ * @param {string} inside
  * @param {number} radius
  */
-function strokeHollow(context, color, outline, radius) {
-  context.fillStyle = outline;
-  context.fill();
-  context.strokeStyle = color;
-  context.lineWidth = radius * 0.6;
+function paintHollow(context, color, inside, radius) {
+  paintFilled(context, color, radius * OUTER);
+  paintFilled(context, inside, radius * INNER);
+}
+
+/** A thin line around a point keeps it apart from the map. */
+function paintRim(
+  /** @type {CanvasRenderingContext2D} */ context, /** @type {string} */ rim,
+  /** @type {number} */ radius, /** @type {boolean} */ hollow,
+) {
+  context.beginPath();
+  context.arc(0, 0, radius * (hollow ? OUTER : 1), 0, 2 * Math.PI);
+  context.strokeStyle = rim;
+  context.lineWidth = radius / 3.5;
   context.stroke();
 }
