@@ -19,6 +19,7 @@ from app.complaints import invalid
 from app.errors import NotFound, Refusal, Unparsable, from_engine
 from app.files import STATIC, check_vendor
 from app.openapi import DescribedApp, operation_id
+from app.prefix import Prefix
 from app.protocol import dump_json
 from app.routes import catalog as catalog_routes
 from app.routes import health, pages, sessions, stream
@@ -50,13 +51,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         separate_input_output_schemas=False,
         generate_unique_id_function=operation_id,
-        root_path=settings.root_path,
         lifespan=lifespan,
     )
     app.state.services = services
     app.state.settings = settings
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_BYTES)
     app.add_middleware(Guard, settings=settings)
+    app.add_middleware(Prefix, root_path=settings.root_path)
     for routes in (pages, catalog_routes, sessions, stream, health):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -98,7 +98,8 @@ class Worker:
 def main(arguments: list[str]) -> int:
     """Serve the front at the other end of the inherited socket."""
     fd, checkpoint_seconds, step_limit = int(arguments[0]), float(arguments[1]), int(arguments[2])
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the group; the front decides
+    for stop in (signal.SIGINT, signal.SIGTERM):  # they reach the whole group; the front decides
+        signal.signal(stop, signal.SIG_IGN)
     with socket.socket(fileno=fd) as connection, contextlib.suppress(EOFError, ConnectionError):
         Worker(Pipe(connection), checkpoint_seconds, step_limit).serve()
     return 0
