@@ -32,14 +32,13 @@ def arm(turn: float, start: float) -> tuple[float, float]:
 
 def test_it_learns_the_spiral(playground: Playground) -> None:
     build_the_spiral_network(playground)
-    playground.page.locator("#speed").press("End")
     playground.play()
     playground.wait_for_number("test_loss", "value < 0.1", TRAINING_MS)
-    playground.wait_for_number("accuracy", "value >= 0 || true")
     playground.pause()
-    for turn in (0.5, 0.7, 0.9):
-        first, second = playground.color_at(*arm(turn, 0)), playground.color_at(*arm(turn, math.pi))
-        assert (first, second) == ("blue", "orange")
+    turns = [share / 10 for share in range(3, 10)]
+    first = [playground.color_at(*arm(turn, 0)) for turn in turns]
+    second = [playground.color_at(*arm(turn, math.pi)) for turn in turns]
+    assert first.count("blue") + second.count("orange") >= 2 * len(turns) - 1
 
 
 def test_pause_step_and_start_again(playground: Playground) -> None:

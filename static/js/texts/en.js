@@ -1,8 +1,5 @@
 // The words of the page in English. {name} is filled in; another language is another such file.
 export default {
-  "page.title": "nn-playground",
-  "page.subtitle": "A small neural network, learning as you watch",
-
   "header.theme.auto": "Theme: as the system",
   "header.theme.dark": "Theme: dark",
   "header.theme.light": "Theme: light",
@@ -46,14 +43,12 @@ export default {
   "network.unit": "Layer {layer}, unit {unit}",
   "network.unit.output": "Output",
   "network.unit.output.many": "Output {unit}",
-  "network.unit.aria": "{name}, bias {bias}",
   "network.weight": "{from} → {to}",
   "network.bias": "Bias of {to}",
   "network.map.hint": "Shows what this unit computes",
 
   "output.title": "Output",
   "output.map": "Map of {what}. {numbers}",
-  "output.of": "{name}",
   "output.negative": "negative",
   "output.positive": "positive",
   "output.train": "train",
@@ -69,7 +64,6 @@ export default {
   "output.spoken.loss": "train loss {loss}.",
   "output.spoken.test": "test loss {loss}.",
   "output.spoken.accuracy": "{accuracy} right.",
-  "output.chart": "Loss over the steps",
   "output.chart.summary": "Loss over {step} steps. {numbers}",
 
   "settings.title": "Training settings",

@@ -12,7 +12,7 @@ const SMALL = 2; // css px: a radius below this leaves no room for a rim
  * @param {any} target
  * @param {string} task
  */
-export function targetValue(target, task) {
+function targetValue(target, task) {
   const value = Array.isArray(target) ? target[0] : target;
   return task === "classification" ? 2 * value - 1 : value;
 }

@@ -3,6 +3,7 @@ import test from "node:test";
 import { traceContour } from "../../../static/js/views/contour.js";
 import { createTable, fromOklab, toOklab } from "../../../static/js/views/palette.js";
 import { nextEdge, nextPlace } from "../../../static/js/views/rove.js";
+import { createUnitMaps, gridSize } from "../../../static/js/views/unit_maps.js";
 
 test("OKLab there and back is the same color", () => {
   for (const color of [[224, 130, 20], [43, 108, 176], [0, 0, 0], [255, 255, 255]]) {
@@ -71,4 +72,27 @@ test("arrows move between weights and into the next layer", () => {
   assert.deepEqual(from({ layer: 0, from: 0, to: 0 }, "ArrowUp"), { layer: 0, from: 0, to: 0 });
   assert.deepEqual(from({ layer: 0, from: 1, to: 2 }, "ArrowRight"), { layer: 1, from: 0, to: 0 });
   assert.deepEqual(from({ layer: 1, from: 2, to: 0 }, "ArrowRight"), { layer: 1, from: 2, to: 0 });
+});
+
+/** @param {number[]} widths Inputs, then units of every layer. */
+const networkOf = (...widths) => ({
+  layout: widths.slice(1).map((width, at) => ({ W: { shape: [widths[at], width] }, b: { shape: [width] } })),
+});
+
+test("maps are fine at rest, coarse while running, coarser for large networks", () => {
+  const small = networkOf(2, 4, 2, 1);
+  assert.deepEqual([gridSize(small, false), gridSize(small, true)], [100, 40]);
+  assert.equal(gridSize(networkOf(2, 8, 8, 8, 8, 8, 8, 1), true), 40);
+  const large = networkOf(2, 200, 200, 1);
+  assert.ok(gridSize(large, false) < 100);
+  assert.equal(gridSize(large, true), 18);
+});
+
+test("a feature that is off has its map too, made once", () => {
+  const { feature } = createUnitMaps();
+  const map = feature("x2", [-6, 6]);
+  assert.equal(map.length, 2500);
+  assert.ok(Math.abs(map[0] - 5.88) < 1e-6); // the top row is the largest x2
+  assert.ok(Math.abs(map.at(-1) + 5.88) < 1e-6);
+  assert.equal(feature("x2", [-6, 6]), map);
 });
