@@ -44,7 +44,6 @@ RATE = Hyperparameter(
     minimum=1e-5,
     maximum=10.0,
     scale="log",
-    label="Regularization rate",
     help="How strongly weights are drawn to zero; higher makes the network simpler.",
 )
 
