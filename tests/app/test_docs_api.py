@@ -65,21 +65,30 @@ def operations(document: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str
             yield method.upper(), path, operation
 
 
-def test_the_script_prints_falling_losses(server: Server) -> None:
-    text = script()
-    assert len(text.splitlines()) <= MAX_SCRIPT_LINES
+def run_script(text: str, server: Server) -> list[tuple[int, float, float]]:
+    """Run the script, and return the step and the two losses of every line that it prints."""
     text = text.replace("http://127.0.0.1:8000", server.url)
     command = [sys.executable, "-W", "error", "-c", text]
     result = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert result.returncode == 0, result.stderr
     lines = [PRINTED.fullmatch(line) for line in result.stdout.splitlines()]
     assert all(lines)
-    rows = [(int(line[1]), float(line[2]), float(line[3])) for line in lines if line]
-    steps, train, test = zip(*rows, strict=True)
+    return [(int(line[1]), float(line[2]), float(line[3])) for line in lines if line]
+
+
+def test_the_script_prints_falling_losses(server: Server) -> None:
+    text = script()
+    assert len(text.splitlines()) <= MAX_SCRIPT_LINES
+    steps, train, test = zip(*run_script(text, server), strict=True)
     assert steps[0] < steps[-1] == 4000
     assert sorted(set(steps)) == list(steps)
     assert train[-1] < 0.1 * train[0]
     assert test[-1] < 0.1 * test[0]
+
+
+def test_the_script_gets_one_frame_a_step_where_it_asks_for_every_step(server: Server) -> None:
+    text = script().replace('"latest"', '"every_step"').replace("4000", "300")
+    assert [step for step, _, _ in run_script(text, server)] == list(range(1, 301))
 
 
 def test_every_call_is_documented(openapi: dict[str, Any]) -> None:
