@@ -24,6 +24,7 @@ class Limits:
     features: int = 256
     classes: int = 100
     work_per_step: int = 50_000_000
+    activations: int = 2_000_000  # units × batch: what one step keeps in memory, several times
     train_steps: int = 100_000
     session_steps: int = 1_000_000_000
     steps_per_second: int = 100_000
@@ -55,6 +56,7 @@ PUBLIC_LIMITS = Limits(
     features=64,
     classes=20,
     work_per_step=20_000_000,
+    activations=400_000,
     frames_per_second=20,
     weights_bytes=2 * MIB,
     sessions=400,

@@ -69,6 +69,7 @@ class Optimizer:
             counts: How often each layer was updated, if that changes too.
         """
         self._counts = self.counts if counts is None else counts
+        self._frozen = frozen
         self.parts = []
         start = 0
         for end in range(1, len(self._layers) + 1):
@@ -86,9 +87,7 @@ class Optimizer:
     def reset(self) -> None:
         """Forget all moments and counts."""
         self.state.fill(0.0)
-        self._counts = [0] * len(self._layers)
-        for part in self.parts:
-            part.count = 0
+        self.restrict(self._frozen, [0] * len(self._layers))
 
     def step(self, learning_rate: float) -> None:
         """Update every layer that is not frozen, once."""

@@ -45,7 +45,8 @@ async def stream(socket: WebSocket, session_id: str) -> None:
         if hello.token is not None:
             session.authorize(hello.token)
         taken_over = 1 if hello.token is not None and session.controller else 0
-        if len(session.outboxes) - taken_over >= made.limits.sockets_per_session:
+        sockets = len(session.outboxes) + session.arriving - taken_over
+        if sockets >= made.limits.sockets_per_session:
             raise Unavailable("This session has as many sockets as it may have.")
         await converse(socket, session, hello, made)
     except TimeoutError:

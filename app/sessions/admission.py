@@ -14,8 +14,10 @@ from engine import EngineError, ExperimentSpec, Plan, plan, resolve
 NOWHERE = object()
 
 
-def admit(requested: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
-    """Return the experiment with every default stated; nothing large is allocated for it.
+def admit(requested: Mapping[str, Any], limits: Limits) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the experiment with every default stated, and with every auto resolved.
+
+    Nothing large is allocated for it.
 
     Raises:
         Invalid: if a field breaks its rule, or fields do not go together.
@@ -31,7 +33,7 @@ def admit(requested: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
         refuse_excess(resolved, plan(resolved), limits)
     except EngineError as error:
         raise from_engine(error) from None
-    return spec.to_dict()
+    return spec.to_dict(), resolved.to_dict()
 
 
 def refuse_excess(spec: ExperimentSpec, sizes: Plan, limits: Limits) -> None:
@@ -46,6 +48,7 @@ def refuse_excess(spec: ExperimentSpec, sizes: Plan, limits: Limits) -> None:
         ("features", sizes.n_inputs, limits.features),
         ("parameters", sizes.n_parameters, limits.parameters),
         ("work_per_step", sizes.work_per_step, limits.work_per_step),
+        ("activations", sizes.batch * sum(out for _, out in sizes.shapes), limits.activations),
     ]
     for field, actual, limit in asked:
         if actual > limit:
@@ -79,7 +82,7 @@ def value_at(experiment: Any, path: str, otherwise: Any = None) -> Any:
     for part in path.split("."):
         if isinstance(value, Mapping) and part in value:
             value = value[part]
-        elif isinstance(value, list) and part.isdecimal() and int(part) < len(value):
+        elif isinstance(value, list) and part in map(str, range(len(value))):
             value = value[int(part)]
         else:
             return otherwise

@@ -6,12 +6,14 @@ from typing import Any
 
 import numpy as np
 
+from app.catalog import pace
 from app.choices import PatchBody, merge
-from app.errors import Invalid, over_limit
+from app.errors import Invalid, from_engine, over_limit
 from app.protocol import FloatArray, LayerBody, PredictBody, RunBody, TrainBody, WeightsBody
 from app.sessions.admission import admit, refuse_locked
 from app.sessions.session import Session
 from app.settings import Limits
+from engine import EngineError
 
 SEEDS = 2**32
 STATUS_FIELDS = (
@@ -51,6 +53,7 @@ async def run(session: Session, body: RunBody, limits: Limits) -> dict[str, Any]
     """Train continuously, until paused or until the body's ending is met."""
     check_pace(body.steps_per_second, limits)
     until = body.until.model_dump() if body.until else None
+    await session.end_single_steps()
     answer = await session.call("run", steps_per_second=body.steps_per_second, until=until)
     return tell(session, answer)
 
@@ -62,6 +65,7 @@ async def train(session: Session, body: TrainBody, limits: Limits) -> dict[str, 
         raise Invalid(text, errors=(("/steps", text), ("/epochs", text)))
     if body.steps is not None and body.steps > limits.train_steps:
         raise over_limit("steps", limits.train_steps, body.steps)
+    await session.end_single_steps()
     answer = await session.call(
         "train", steps=body.steps, epochs=body.epochs, limit=limits.train_steps
     )
@@ -82,9 +86,7 @@ async def reinitialize(session: Session, limits: Limits) -> dict[str, Any]:
     """Start again from new random weights."""
     async with session.change_lock:
         changes = {"seeds": {"init": secrets.randbelow(SEEDS)}}
-        requested = merge(session.requested, changes)
-        refuse_locked(session.locked, session.requested, requested)
-        requested = admit(requested, limits)
+        requested = admit_change(session, changes, limits)
         return tell(session, await session.call("reinitialize", requested=requested))
 
 
@@ -92,8 +94,7 @@ async def configure(session: Session, body: PatchBody, limits: Limits) -> dict[s
     """Change the experiment, live where that is possible."""
     check_pace(body.steps_per_second, limits)
     async with session.change_lock:
-        requested = admit(merge(session.requested, body.changes()), limits)
-        refuse_locked(session.locked, session.requested, requested)
+        requested = admit_change(session, body.changes(), limits)
         result: dict[str, Any] = await session.call(
             "configure",
             requested=requested,
@@ -101,6 +102,13 @@ async def configure(session: Session, body: PatchBody, limits: Limits) -> dict[s
             steps_per_second=body.steps_per_second,
         )
     return result
+
+
+def admit_change(session: Session, changes: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
+    """Return the session's experiment with the changes, if it may run and nothing is locked."""
+    requested, resolved = admit(merge(session.requested, changes), limits)
+    refuse_locked(session.locked, session.description["spec"], resolved)
+    return requested
 
 
 async def put_weights(session: Session, body: WeightsBody) -> dict[str, Any]:
@@ -129,11 +137,12 @@ def check_pace(steps_per_second: float | str | None, limits: Limits) -> None:
     """Raise Invalid or LimitExceeded if nothing can train at this pace."""
     if not isinstance(steps_per_second, int | float):
         return
-    if steps_per_second <= 0:
-        text = f"steps_per_second must be greater than 0 or 'max'; got {steps_per_second:g}"
-        raise Invalid(text, errors=(("/steps_per_second", text),))
     if steps_per_second > limits.steps_per_second:
         raise over_limit("steps_per_second", limits.steps_per_second, steps_per_second)
+    try:
+        pace(limits).check(steps_per_second)
+    except EngineError as error:
+        raise from_engine(error) from None
 
 
 def layers(bodies: list[LayerBody]) -> list[dict[str, FloatArray]]:

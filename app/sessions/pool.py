@@ -94,8 +94,8 @@ class Worker:
         return await self._send(session, operation, arguments)
 
     def tell(self, session: str, operation: str, **arguments: Any) -> None:
-        """Have an operation done, without an answer; lost if the process is being replaced."""
-        if self._writer and self.is_ready:
+        """Have an operation done, without an answer; lost if there is no process just now."""
+        if self._writer and not self._writer.is_closing():
             self._writer.write(pack(Call(0, session, operation, arguments)))
 
     async def _until_ready(self) -> None:
@@ -120,7 +120,10 @@ class Worker:
         clock = asyncio.get_running_loop().time
         while not self._stopping:
             started = clock()
-            await self._live()
+            try:
+                await self._live()
+            except Exception:
+                log.exception("a worker could not be kept running")
             if self._stopping:
                 return
             log.warning("a worker process ended; its %d sessions move on", len(self.residents))
@@ -174,7 +177,7 @@ class Worker:
         if not isinstance(message, Reply):
             resident = self.residents.get(message.session)
             if resident:
-                resident.receive(message)
+                self._hand_over(message, resident)
             return
         answer = self._waiting.get(message.request)
         if answer and not answer.done():
@@ -183,9 +186,18 @@ class Worker:
             else:
                 answer.set_result(message.value)
 
+    def _hand_over(self, message: Any, resident: Resident) -> None:
+        """Give a session its message; its mistake shall not end the others' process."""
+        try:
+            resident.receive(message)
+        except Exception:
+            log.exception("a session could not take a message")
+
     async def _restore_residents(self) -> None:
         await self._send("", "alive", {})
         for resident in list(self.residents.values()):
+            if resident.id not in self.residents:
+                continue  # ended meanwhile
             try:
                 await resident.restore()
             except Exception:

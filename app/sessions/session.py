@@ -12,7 +12,7 @@ import numpy as np
 from app.errors import Unauthorized
 from app.protocol import Close, Frame, decode_frame
 from app.sessions.history import History
-from app.sessions.outbox import Outbox
+from app.sessions.outbox import Closing, Outbox
 from app.sessions.pool import Worker
 from app.workers.messages import CheckpointMessage, EventMessage, FrameMessage
 
@@ -36,6 +36,9 @@ class Session:
         self.change_lock = asyncio.Lock()
         self.history = History()
         self.outboxes: set[Outbox] = set()
+        self.arriving = 0  # sockets that said hello and are not attached yet
+        self.ended: Closing | None = None
+        self.left_seconds: float | None = None  # since when an every_step client is away
         self.controller: Outbox | None = None
         self.description: dict[str, Any] = {}
         self.state: dict[str, Any] = {}
@@ -84,14 +87,28 @@ class Session:
     async def prepare(self, outbox: Outbox, *, controls: bool) -> None:
         """Make room for a socket: the worker learns what it wants, an older controller goes."""
         self.touch()
+        self.arriving += 1
+        older = self.controller
+        try:
+            if controls:
+                self.controller = outbox
+            await self._watch(outbox)
+        except BaseException:
+            if self.controller is outbox:
+                self.controller = older
+            raise
+        finally:
+            self.arriving -= 1
         if controls:
-            if self.controller:
-                self.controller.close(Close.SUPERSEDED, "another client took control")
-                self.outboxes.discard(self.controller)
-            self.controller = outbox
+            self._supersede(older)
             if not outbox.single_step:
                 self.single_steps.clear()
-        await self._watch(outbox)
+
+    def _supersede(self, older: Outbox | None) -> None:
+        self.left_seconds = None
+        if older:
+            older.close(Close.SUPERSEDED, "another client took control")
+            self.outboxes.discard(older)
 
     def attach(self, outbox: Outbox, resume: tuple[int, int] | None) -> bool:
         """Let a prepared socket's stream begin, and return whether it goes on where it ended.
@@ -99,14 +116,19 @@ class Session:
         Args:
             outbox: the socket's.
             resume: generation and seq of the last frame that the client has seen, if any.
+
+        Raises:
+            Closing: if the session has ended meanwhile.
         """
+        if self.ended:
+            raise self.ended
         self.outboxes.add(outbox)
         if resume and self._resume(outbox, *resume):
             return True
-        if outbox.single_step and self.latest:
-            self.acknowledge(self.latest.seq)
-        elif self.latest:
+        if not outbox.single_step and self.latest:
             outbox.offer(self.latest, np.empty(0))
+        elif self.latest and self.controller is outbox:
+            self.acknowledge(self.latest.seq)
         return False
 
     def _resume(self, outbox: Outbox, generation: int, seq: int) -> bool:
@@ -136,18 +158,31 @@ class Session:
         self.touch()
         if self.controller is outbox:
             self.controller = None
-            if outbox.single_step:
-                return  # training waits for the acknowledgement, or for the idle pause
+            if outbox.single_step and not self.runs_alone:
+                self.left_seconds = self.clock()
+                return
         await self._watch()
+
+    async def end_single_steps(self) -> None:
+        """Wait no longer for an every_step client that has left."""
+        if self.left_seconds is not None:
+            self.left_seconds = None
+            self.single_steps.clear()
+            await self._watch()
 
     def wants(self, *more: Outbox) -> dict[str, Any]:
         """Return what the present sockets, and these, want together."""
         boxes = self.outboxes | set(more)
         return {
             "frames_per_second": max((box.frames_per_second for box in boxes), default=0.0),
-            "single_step": self.controller is not None and self.controller.single_step,
+            "single_step": self.is_single_step,
             "gradients": any(box.gradients for box in boxes),
         }
+
+    @property
+    def is_single_step(self) -> bool:
+        """Return whether every step is sent, to a controller that is here or expected back."""
+        return self.controller.single_step if self.controller else self.left_seconds is not None
 
     async def _watch(self, *more: Outbox) -> None:
         await self.call("watch", **self.wants(*more))
@@ -164,7 +199,8 @@ class Session:
             outbox.push(event)
 
     def close(self, code: Close, reason: str) -> None:
-        """Close every socket."""
+        """Close every socket, and those that are about to be attached."""
+        self.ended = Closing(code, reason)
         for outbox in self.outboxes:
             outbox.push({"type": "closing", "reason": reason})
             outbox.close(code, reason)
@@ -235,7 +271,7 @@ class Session:
             "seq": self.latest.seq if self.latest else self._checkpoint.control["seq"],
         }
         if self._restarts_too_often():
-            control["state"] = "paused"
+            control |= {"state": "paused", "reason": "worker_restarts"}
         await self.call("restore", data=self._checkpoint.data, control=control, wants=self.wants())
 
     def _restarts_too_often(self) -> bool:

@@ -18,6 +18,8 @@ log = logging.getLogger("nn_playground.store")
 REMEMBERED_IDS = 10_000  # sessions that have gone answer 410 for so long, then 404
 FULL_RETRY_SECONDS = 10
 TEND_SECONDS = 1.0
+TEND_ONE_SECONDS = 5.0
+SINGLE_STEP_SECONDS = 10.0  # how long training waits for an every_step client to come back
 FAREWELL_SECONDS = 2.0
 FAREWELL_POLL_SECONDS = 0.02
 
@@ -66,8 +68,8 @@ class SessionStore:
             Invalid, LimitExceeded: if the experiment may not run here.
             Unavailable: if the server is full.
         """
-        admitted = admit(requested, self._limits)
-        paths = check_locked(locked, admitted)
+        admitted, resolved = admit(requested, self._limits)
+        paths = check_locked(locked, resolved)
         if not self.has_room:
             raise Unavailable(
                 f"The server is full: it holds {self._limits.sessions} sessions.",
@@ -103,11 +105,17 @@ class SessionStore:
         """Pause the unwatched and end the old, for ever."""
         while True:
             await asyncio.sleep(TEND_SECONDS)
-            for session in self:
-                try:
-                    await self.tend_one(session)
-                except Refusal as refusal:
-                    log.info("a session could not be tended: %s", refusal)
+            await asyncio.gather(*(self._tend_safely(session) for session in self))
+
+    async def _tend_safely(self, session: Session) -> None:
+        """Tend one session; that its worker is slow or broken is no reason to forget the others."""
+        try:
+            async with asyncio.timeout(TEND_ONE_SECONDS):
+                await self.tend_one(session)
+        except (Refusal, TimeoutError) as error:
+            log.info("a session could not be tended: %s", error)
+        except Exception:
+            log.exception("a session could not be tended")
 
     async def tend_one(self, session: Session) -> None:
         """Pause one session if nobody watches it, end it if its time is over."""
@@ -125,6 +133,8 @@ class SessionStore:
             and alone_seconds > self._settings.pause_after_seconds
         ):
             await session.call("pause", reason="unwatched")
+        elif session.left_seconds and now - session.left_seconds > SINGLE_STEP_SECONDS:
+            await session.end_single_steps()
 
     async def close_all(self) -> None:
         """Tell every socket that the server restarts, and give them a moment to hear it."""

@@ -1,10 +1,47 @@
-"""What a viewer needs to know of an experiment to draw it."""
+"""What a run tells: its state, its status, and what a viewer needs to draw it."""
+
+from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.protocol import MAX_POINTS
+from app.protocol import MAX_POINTS, METRIC_NAMES
+from app.workers.emitter import metric_row
 from engine import Data, Trainer
+
+if TYPE_CHECKING:
+    from app.workers.run import Run
+
+
+def state_event(run: Run) -> dict[str, Any]:
+    """Return the state as an event."""
+    event: dict[str, Any] = {
+        "type": "state",
+        "state": run.state,
+        "reason": run.reason,
+        "step": run.trainer.step,
+        "epoch": run.trainer.epoch,
+        "steps_per_second": run.pace.steps_per_second or "max",
+    }
+    if run.trainer.divergence:
+        event["cause"] = run.trainer.divergence.cause
+        event["suggestion"] = run.trainer.divergence.suggestion
+    return event
+
+
+def status(run: Run) -> dict[str, Any]:
+    """Return the session's status; while it runs, with the newest metrics that are known."""
+    trainer = run.trainer
+    metrics = run.gauge.read(trainer, fresh=run.state != "running")
+    return {
+        **{name: value for name, value in state_event(run).items() if name != "type"},
+        "generation": run.generation,
+        **dict(zip(METRIC_NAMES, metric_row(metrics, trainer.learning_rate), strict=True)),
+        "parameters": int(trainer.parameters.size),
+        "backend": trainer.spec.backend,
+        "spec": trainer.spec.to_dict(),
+        "notes": list(trainer.notes),
+    }
 
 
 def describe(trainer: Trainer, requested: Mapping[str, Any]) -> dict[str, Any]:

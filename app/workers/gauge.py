@@ -20,20 +20,13 @@ class Gauge:
         self._measuring: Generator[None, None, Metrics] | None = None
         self._spent_seconds = 0.0
 
-    @property
-    def is_measuring(self) -> bool:
-        """Return whether a measurement has begun and is not done; nothing may train meanwhile."""
-        return self._measuring is not None
-
-    def begin(self, trainer: Trainer) -> None:
-        """Begin to measure, piece by piece."""
-        self._measuring = trainer.evaluation()
-        self._spent_seconds = 0.0
-
     def go_on(self, trainer: Trainer) -> Metrics | None:
-        """Measure one more piece; return the metrics when they are done."""
-        assert self._measuring is not None
+        """Measure one more piece; return the metrics of the present step when they are known."""
+        if self._metrics and self._step == trainer.step:
+            return self._metrics
         started = self._clock()
+        if self._measuring is None:
+            self._measuring, self._spent_seconds = trainer.evaluation(), 0.0
         try:
             next(self._measuring)
         except StopIteration as end:
@@ -46,11 +39,8 @@ class Gauge:
 
         So evaluation between the ends of epochs takes a bounded share of the time.
         """
-        known = self._metrics
-        if known and (self._step == trainer.step or not (fresh or self._is_due())):
-            return known
-        if not self.is_measuring:
-            self.begin(trainer)
+        if self._metrics and not fresh and self._clock() < self._due_seconds:
+            return self._metrics
         while (metrics := self.go_on(trainer)) is None:
             pass
         return metrics
@@ -58,9 +48,6 @@ class Gauge:
     def forget(self) -> None:
         """Measure anew when next asked: the parameters changed without a step."""
         self._metrics = self._measuring = None
-
-    def _is_due(self) -> bool:
-        return not self.is_measuring and self._clock() >= self._due_seconds
 
     def _remember(self, metrics: Metrics, step: int, started_seconds: float) -> Metrics:
         self._metrics, self._step, self._measuring = metrics, step, None

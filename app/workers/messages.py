@@ -10,6 +10,7 @@ from typing import Any
 
 LENGTH = struct.Struct("<I")
 READ_BYTES = 1 << 16
+MAX_WAIT_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,8 @@ class Pipe:
         Raises:
             EOFError: if the other end is gone.
         """
+        if timeout_seconds is not None:
+            timeout_seconds = min(timeout_seconds, MAX_WAIT_SECONDS)
         readable, _, _ = select.select([self._connection], [], [], timeout_seconds)
         if not readable:
             return []

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.errors import over_limit
-from app.workers.description import points
+from app.workers import description
 from app.workers.messages import Call
 from app.workers.pace import Ending
 from app.workers.run import Run
@@ -19,9 +19,9 @@ def run(run: Run, call: Call) -> dict[str, Any]:
     """Train continuously until paused or until the ending is met."""
     pace = call.arguments["steps_per_second"]
     ending = Ending.of(call.arguments["until"])
-    ending.best_epoch = run.trainer.epoch
+    ending.forget(run.trainer.epoch)
     run.start(run.pace.steps_per_second if pace is None else as_pace(pace), ending=ending)
-    return run.status()
+    return description.status(run)
 
 
 def train(run: Run, call: Call) -> object:
@@ -39,15 +39,14 @@ def train(run: Run, call: Call) -> object:
 def pause(run: Run, call: Call) -> dict[str, Any]:
     """Stop training where it is."""
     run.stop("paused", call.arguments.get("reason"))
-    return run.status()
+    return description.status(run)
 
 
 def reset(run: Run, _call: Call) -> dict[str, Any]:
     """Go back to step 0 and the same initial weights."""
-    run.stop("paused", None)
     run.trainer.reset()
     run.begin_generation("reset")
-    return run.status()
+    return description.status(run)
 
 
 def configure(run: Run, call: Call) -> dict[str, Any]:
@@ -61,9 +60,8 @@ def configure(run: Run, call: Call) -> dict[str, Any]:
         result = _rebuild(run, requested, call.arguments["keep_weights"])
     pace = call.arguments["steps_per_second"]
     if pace is not None:
-        run.pace.steps_per_second = as_pace(pace)
-        run.pace.start(run.around.clock())
-        run.emitter.send_event(run.state_event())
+        run.set_pace(as_pace(pace))
+        run.emitter.send_event(description.state_event(run))
     run.checkpoint()
     return result | {"spec": run.trainer.spec.to_dict(), "generation": run.generation}
 
@@ -71,6 +69,8 @@ def configure(run: Run, call: Call) -> dict[str, Any]:
 def _change_live(run: Run, requested: Mapping[str, Any], spec: ExperimentSpec) -> dict[str, Any]:
     run.trainer.configure(spec)
     run.requested = dict(requested)
+    run.gauge.forget()  # the penalty may be another
+    run.show()
     run.emitter.send_event(
         {
             "type": "configured",
@@ -83,14 +83,12 @@ def _change_live(run: Run, requested: Mapping[str, Any], spec: ExperimentSpec) -
 
 
 def _rebuild(run: Run, requested: Mapping[str, Any], keep_weights: bool) -> dict[str, Any]:
-    was_running = run.state == "running"
     trainer = build(ExperimentSpec.from_dict(requested))
     kept = trainer.keep_weights_from(run.trainer) if keep_weights else ()
-    run.stop("paused", None)
     run.trainer, run.requested = trainer, dict(requested)
-    run.begin_generation("rebuilt")
-    if was_running:
-        run.start(run.pace.steps_per_second)
+    run.ending.forget()
+    goes_on = run.state == "running" and not run.is_in_train_call
+    run.begin_generation("rebuilt", state="running" if goes_on else "idle")
     all_layers = len(kept) == len(trainer.layout())
     fresh = [] if all_layers else ["weights"]
     return {
@@ -102,20 +100,18 @@ def _rebuild(run: Run, requested: Mapping[str, Any], keep_weights: bool) -> dict
 
 def reinitialize(run: Run, call: Call) -> dict[str, Any]:
     """Start again from new random weights, whose seed the requested experiment states."""
-    run.stop("paused", None)
     run.requested = dict(call.arguments["requested"])
     run.trainer = build(ExperimentSpec.from_dict(run.requested))
     run.begin_generation("reinitialize")
-    return run.status()
+    return description.status(run)
 
 
 def put_weights(run: Run, call: Call) -> dict[str, Any]:
     """Take these parameters as the new start, at step 0."""
     parameters = run.trainer.flatten(call.arguments["layers"])
-    run.stop("paused", None)
     run.trainer.start_from(parameters)
     run.begin_generation("weights")
-    return run.status()
+    return description.status(run)
 
 
 def set_parameters(run: Run, call: Call) -> dict[str, Any]:
@@ -138,12 +134,12 @@ def acknowledge(run: Run, call: Call) -> None:
 
 def status(run: Run, _call: Call) -> dict[str, Any]:
     """Say how the session is."""
-    return run.status()
+    return description.status(run)
 
 
 def data(run: Run, _call: Call) -> dict[str, Any]:
     """Return every sample, its split, and the preprocessing."""
-    return points(run.trainer.data) | {
+    return description.points(run.trainer.data) | {
         "classes": run.trainer.data.class_names,
         "columns": list(run.trainer.data.columns),
         "preprocessing": run.trainer.preprocessing(),

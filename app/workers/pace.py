@@ -82,6 +82,10 @@ class Ending:
         """Return all that it takes to make the same ending in another process."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
+    def forget(self, epoch: int = 0) -> None:
+        """Count the patience anew, from this epoch."""
+        self.best_loss, self.best_epoch = math.inf, epoch
+
     def steps_left(self, step: int) -> int:
         """Return how many steps there are until the `steps` condition, if there is one."""
         return UNPACED if self.steps is None else max(0, self.steps - step)

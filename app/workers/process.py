@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.errors import Refusal, Unavailable
-from app.workers.description import describe
+from app.workers import description
 from app.workers.messages import Call, Pipe, Reply
 from app.workers.operations import OPERATIONS, PENDING
 from app.workers.run import Run, State, Surroundings
@@ -66,6 +66,7 @@ class Worker:
             raise Unavailable("The session is moving to another process.", retry_after=1)
         if call.operation == "close":
             self._turns.remove(self._runs.pop(call.session))
+            run.end()
             return None
         return OPERATIONS[call.operation](run, call)
 
@@ -80,18 +81,17 @@ class Worker:
             run = self._restore(call.session, **arguments)
         self._runs[call.session] = run
         self._turns.add(run)
-        return run.status() | describe(run.trainer, run.requested)
+        return description.status(run) | description.describe(run.trainer, run.requested)
 
     def _restore(
         self, session: str, data: bytes, control: Mapping[str, Any], wants: Mapping[str, Any]
     ) -> Run:
         run = Run.restore(session, data, control, self._around)
         run.emitter.watch(**wants)
-        was_running = control["state"] == "running" and not control["in_train_call"]
-        state: State = "paused" if control["state"] == "running" else control["state"]
-        run.begin_generation("worker_restarted", state=state)
-        if was_running:
-            run.start(control["steps_per_second"])
+        state: State = control["state"]
+        if state == "running" and control["in_train_call"]:
+            state = "paused"
+        run.begin_generation("worker_restarted", state=state, reason=control["reason"])
         return run
 
 

@@ -11,9 +11,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from app.errors import WrongState
+from app.errors import Expired, WrongState
 from app.protocol import FloatArray
-from app.workers.description import describe
+from app.workers.description import describe, state_event, status
 from app.workers.emitter import Emitter, metric_row
 from app.workers.gauge import Gauge
 from app.workers.messages import CheckpointMessage, Reply
@@ -61,6 +61,7 @@ class Run:
         self.around = around
         self._train_call: TrainCall | None = None
         self._piece = Piece()
+        self._epoch_ended = False  # and its metrics are still to be measured
         self._checkpoint_due = 0.0
         self.gauge = Gauge(around.clock)
 
@@ -70,12 +71,12 @@ class Run:
         """Return when this run wants its next turn, or None if it waits for somebody."""
         if self.state != "running" or not self.emitter.has_room():
             return None
-        return 0.0 if self.gauge.is_measuring else self.pace.due_seconds()
+        return 0.0 if self._epoch_ended else self.pace.due_seconds()
 
     def work(self, deadline_seconds: float) -> None:
         """Train and measure until the deadline, or until nothing is due."""
         while self.state == "running" and self.around.clock() < deadline_seconds:
-            if self.gauge.is_measuring:
+            if self._epoch_ended:
                 metrics = self.gauge.go_on(self.trainer)
                 if metrics:
                     self._end_epoch(metrics)
@@ -115,12 +116,13 @@ class Run:
         if report.divergence:
             self.stop("diverged", None)
         elif self.trainer.epoch > epoch:
-            self.gauge.begin(self.trainer)
+            self._epoch_ended = True
         else:
             self._finish_if_complete()
         self._show_if_due()
 
     def _end_epoch(self, metrics: Metrics) -> None:
+        self._epoch_ended = False
         row = metric_row(metrics, self.trainer.learning_rate)
         self.emitter.add_epoch((self.trainer.epoch, self.trainer.step, *row))
         if not self._train_call and self.ending.met(self.trainer.epoch, metrics):
@@ -183,7 +185,7 @@ class Run:
         """Stop training, show the last state, and answer a train request that was on."""
         if self.state != "running":
             return
-        if self.gauge.is_measuring:
+        if self._epoch_ended:
             self._end_epoch(self.gauge.read(self.trainer, fresh=True))
             if self.state != "running":  # the epoch's end was also the run's
                 return
@@ -191,6 +193,25 @@ class Run:
         self._set_state(state, reason)
         self._answer_train_call()
         self.checkpoint()
+
+    @property
+    def is_in_train_call(self) -> bool:
+        """Return whether a train request waits for its last step."""
+        return self._train_call is not None
+
+    def set_pace(self, steps_per_second: float | None) -> None:
+        """Train at this pace from now on; a train call that is on goes first."""
+        if self._train_call:
+            self._train_call.pace_after = steps_per_second
+        else:
+            self.pace.steps_per_second = steps_per_second
+            self.pace.start(self.around.clock())
+
+    def end(self) -> None:
+        """Answer who still waits for the session, which goes now."""
+        if self._train_call:
+            error = Expired("The session was ended.")
+            self.around.send(Reply(self._train_call.request, error=error))
 
     def take_parameters(self, parameters: FloatArray) -> None:
         """Go on from these parameters (parameters,) float64, set by hand."""
@@ -204,18 +225,21 @@ class Run:
     def _answer_train_call(self) -> None:
         call, self._train_call = self._train_call, None
         if call:
-            self.pace.steps_per_second = call.pace_after
+            self.set_pace(call.pace_after)
             losses = np.concatenate(call.losses) if call.losses else np.empty(0)
-            self.around.send(Reply(call.request, self.status() | {"losses": losses}))
+            self.around.send(Reply(call.request, status(self) | {"losses": losses}))
 
     def _set_state(self, state: State, reason: str | None) -> None:
         self.state, self.reason = state, reason
-        self.emitter.send_event(self.state_event())
+        self.emitter.send_event(state_event(self))
 
-    def begin_generation(self, why: str, *, state: State = "idle") -> None:
+    def begin_generation(
+        self, why: str, *, state: State = "idle", reason: str | None = None
+    ) -> None:
         """Start a new generation after the trainer was reset, rebuilt or replaced."""
         self._answer_train_call()
         self.generation += 1
+        self._epoch_ended = False
         self.emitter.restart(self.trainer.step)
         self.gauge.forget()
         self.emitter.send_event(
@@ -223,7 +247,8 @@ class Run:
             | {"step": self.trainer.step}
             | describe(self.trainer, self.requested)
         )
-        self._set_state(state, None)
+        self.pace.start(self.around.clock())
+        self._set_state(state, reason)
         self.show()
         self.checkpoint()
 
@@ -237,37 +262,6 @@ class Run:
             final=final,
         )
 
-    # What it tells
-
-    def state_event(self) -> dict[str, Any]:
-        """Return the state as an event."""
-        event: dict[str, Any] = {
-            "type": "state",
-            "state": self.state,
-            "reason": self.reason,
-            "step": self.trainer.step,
-            "epoch": self.trainer.epoch,
-            "steps_per_second": self.pace.steps_per_second or "max",
-        }
-        if self.trainer.divergence:
-            event["cause"] = self.trainer.divergence.cause
-            event["suggestion"] = self.trainer.divergence.suggestion
-        return event
-
-    def status(self) -> dict[str, Any]:
-        """Return the session's status, as GET /sessions/{id} answers it."""
-        row = metric_row(self.gauge.read(self.trainer, fresh=True), self.trainer.learning_rate)
-        names = ("train_loss", "test_loss", "train_accuracy", "test_accuracy", "penalty")
-        return {
-            **{k: v for k, v in self.state_event().items() if k != "type"},
-            "generation": self.generation,
-            **dict(zip((*names, "learning_rate"), row, strict=True)),
-            "parameters": int(self.trainer.parameters.size),
-            "backend": self.trainer.spec.backend,
-            "spec": self.trainer.spec.to_dict(),
-            "notes": list(self.trainer.notes),
-        }
-
     # Surviving its process
 
     def checkpoint(self) -> None:
@@ -275,6 +269,7 @@ class Run:
         if not self.emitter.is_empty:
             self.show()
         self._checkpoint_due = self.around.clock() + self.around.checkpoint_seconds
+        call = self._train_call
         control = {
             "state": self.state,
             "reason": self.reason,
@@ -282,9 +277,9 @@ class Run:
             "seq": self.emitter.seq,
             "step": self.trainer.step,
             "requested": self.requested,
-            "steps_per_second": self.pace.steps_per_second,
+            "steps_per_second": call.pace_after if call else self.pace.steps_per_second,
             "ending": self.ending.state(),
-            "in_train_call": self._train_call is not None,
+            "in_train_call": call is not None,
         }
         self.around.send(CheckpointMessage(self.session, save_checkpoint(self.trainer), control))
 
