@@ -39,6 +39,8 @@ function createPageSignals() {
     samples: signal(/** @type {Record<string, any>} */ ({})),
     /** Changes sent but not yet confirmed, as one partial spec. */
     pending: signal(/** @type {any} */ ({})),
+    /** How many commands wait for their reply. */
+    underWay: signal(0),
     /** Field path → the server's words. */
     errors: signal(/** @type {Record<string, string>} */ ({})),
     /** {key, values} of a text about the connection, or null. */
@@ -65,12 +67,18 @@ export function createStore() {
     session.spec.value ? mergeSpec(session.spec.value, withoutAuto(page.pending.value)) : null,
   );
   const running = computed(() => session.state.value === "running");
+  const isPending = computed(() =>
+    page.underWay.value > 0 || Object.keys(page.pending.value).length > 0);
   return {
     ...session,
     ...page,
     /** What the controls show: the confirmed spec and the changes under way. */
     wanted,
     running,
+    /** Whether something a person did is not yet confirmed by the server. */
+    isPending,
+    /** Whether a change can still reach the server, now or after a reconnect; false: for good. */
+    isUsable: computed(() => session.connection.value !== "closed"),
     /** The unit whose map fills the output panel; null: the output itself. */
     looked: computed(() => page.hovered.value ?? page.pinned.value),
     geometry: computed(() => describeNetwork(session.network.value, page.stage.value)),
