@@ -16,6 +16,7 @@ import engine
 from app.strict import Strict
 from engine import ExperimentSpec, Hyperparameter, Registry
 
+MAX_ITEMS = 300  # more than any list of an experiment may have under any limits
 DEFAULTS: Mapping[str, Any] = MappingProxyType(ExperimentSpec().to_dict())
 SCALARS: Mapping[str, Hyperparameter] = MappingProxyType(
     {field.name: field for field in engine.FIELDS}
@@ -77,6 +78,11 @@ def scalar(name: str) -> Any:
     return (number(SCALARS[name]), DEFAULTS[name])
 
 
+def few(many: Any) -> Any:
+    """Return the type of a list that is refused as a whole where it is absurdly long."""
+    return Annotated[many, Field(max_length=MAX_ITEMS)]
+
+
 def experiment_fields() -> dict[str, Any]:
     """Return type and default of every field of an experiment."""
     batch_size = number(SCALARS["batch_size"])
@@ -86,12 +92,12 @@ def experiment_fields() -> dict[str, Any]:
         "task": (Literal["auto", "classification", "regression"], "auto"),
         "dataset": choice(engine.DATASETS, DEFAULTS["dataset"]),
         "test_fraction": scalar("test_fraction"),
-        "features": (Literal["auto"] | list[feature], "auto"),  # type: ignore[valid-type]
+        "features": (Literal["auto"] | few(list[feature]), "auto"),  # type: ignore[valid-type]
         "standardize": (Literal["auto"] | bool, "auto"),
-        "hidden_layers": (list[Layer], DEFAULTS["hidden_layers"]),
+        "hidden_layers": (few(list[Layer]), DEFAULTS["hidden_layers"]),
         "output_activation": (one_of(engine.ACTIVATIONS, "auto", "softmax"), "auto"),
         "loss": (one_of(engine.LOSSES, "auto"), "auto"),
-        "class_weights": (list[float] | None, None),
+        "class_weights": (few(list[float]) | None, None),
         "initializer": choice(engine.INITIALIZERS, DEFAULTS["initializer"]),
         "optimizer": choice(engine.OPTIMIZERS, DEFAULTS["optimizer"]),
         "schedule": choice(engine.SCHEDULES, DEFAULTS["schedule"]),
@@ -100,7 +106,7 @@ def experiment_fields() -> dict[str, Any]:
         "gradient_clip": (number(SCALARS["gradient_clip"]) | None, None),
         "batch_size": (batch_size | Literal["full"], DEFAULTS["batch_size"]),
         "shuffle": (bool, DEFAULTS["shuffle"]),
-        "frozen_layers": (list[int], DEFAULTS["frozen_layers"]),
+        "frozen_layers": (few(list[int]), DEFAULTS["frozen_layers"]),
         "seed": scalar("seed"),
         "seeds": (Seeds, Seeds()),
         "backend": (Literal["auto", "numpy", "compiled"], DEFAULTS["backend"]),
@@ -118,7 +124,7 @@ Experiment = create_model(
 class NewSession(Experiment):
     """An experiment to start, and the fields that nobody may change in it."""
 
-    locked: list[str] = Field(default=[], max_length=64)
+    locked: list[Annotated[str, Field(max_length=100)]] = Field(default=[], max_length=64)
 
 
 class PatchBody(Strict):

@@ -42,7 +42,7 @@ class Refusal(Exception):
     ) -> None:
         super().__init__(detail)
         self.detail = printable(detail, MAX_DETAIL)
-        self.errors = errors[:MAX_ERRORS]
+        self.errors = tuple((at, printable(text, MAX_DETAIL)) for at, text in errors[:MAX_ERRORS])
         self.limit = limit
         self.actual = actual
         self.retry_after = retry_after

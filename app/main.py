@@ -16,7 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from app import __version__
 from app.catalog import catalog
 from app.complaints import invalid
-from app.errors import NotFound, Refusal, Unparsable, from_engine
+from app.errors import NotFound, Refusal, Unparsable, from_engine, printable
 from app.files import STATIC, check_vendor
 from app.openapi import DescribedApp, operation_id
 from app.prefix import Prefix
@@ -35,6 +35,8 @@ log = logging.getLogger("nn_playground")
 
 OLDEST_UVICORN = (0, 54)  # older ones let a client that never reads fill the memory
 GZIP_BYTES = 1024
+GZIP_LEVEL = 1  # higher ones cost ten times as much, on the loop that serves everybody
+MAX_PATH = 200
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -55,7 +57,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.services = services
     app.state.settings = settings
-    app.add_middleware(GZipMiddleware, minimum_size=GZIP_BYTES)
+    app.add_middleware(GZipMiddleware, minimum_size=GZIP_BYTES, compresslevel=GZIP_LEVEL)
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Prefix, root_path=settings.root_path)
     for routes in (pages, catalog_routes, sessions, stream, health):
@@ -126,12 +128,12 @@ async def tell_http(request: Request, error: Exception) -> Response:
     if error.status_code == 400:
         return problem(Unparsable("The body could not be read."))
     if error.status_code == 404:
-        return problem(NotFound(f"There is nothing at {request.url.path}."))
+        return problem(NotFound(f"There is nothing at {printable(request.url.path, MAX_PATH)}."))
     document = {
         "type": "about:blank",
         "title": error.detail,
         "status": error.status_code,
-        "detail": f"{request.method} is not possible at {request.url.path}.",
+        "detail": f"{request.method} is not possible at {printable(request.url.path, MAX_PATH)}.",
     }
     headers = dict(error.headers or {})
     return Response(dump_json(document), error.status_code, headers, PROBLEM_MEDIA)

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 import numpy.typing as npt
 import orjson
-from pydantic import Field, JsonValue, TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from app.choices import PatchBody
 from app.errors import Unparsable
@@ -24,6 +24,9 @@ Float32Array = npt.NDArray[np.float32]
 
 PROTOCOL_VERSION = 1
 MAX_LOSSES = 1024  # losses in a frame; above, means of equal buckets of `stride` steps
+MAX_LAYERS = 65  # no network of any profile has more; the profile's own limits are tighter
+MAX_WIDTH = 4_096
+MAX_ROWS = 10_000
 MAX_POINTS = 2_000  # with more than these the welcome carries no points; GET …/data has them
 
 MAGIC = b"NNPG"
@@ -49,6 +52,7 @@ def nothing() -> Float32Array:
 class Close(IntEnum):
     """Why the server closed a socket."""
 
+    SERVER_ERROR = 1011
     SERVICE_RESTART = 1012
     PROTOCOL = 4400
     TOKEN = 4401
@@ -208,20 +212,20 @@ class TrainBody(Strict):
 class LayerBody(Strict):
     """One layer's parameters: W is (in, out), b is (out,)."""
 
-    W: list[list[float]]
-    b: list[float]
+    W: list[list[float]] = Field(max_length=MAX_WIDTH)
+    b: list[float] = Field(max_length=MAX_WIDTH)
 
 
 class WeightsBody(Strict):
     """The parameters of every layer."""
 
-    layers: list[LayerBody]
+    layers: list[LayerBody] = Field(max_length=MAX_LAYERS)
 
 
 class PredictBody(Strict):
     """Raw inputs, a row a sample."""
 
-    inputs: list[list[float]]
+    inputs: list[list[float]] = Field(max_length=MAX_ROWS)
 
 
 class Resume(Strict):
@@ -236,7 +240,7 @@ class Hello(Strict):
 
     type: Literal["hello"]
     protocol: int
-    id: JsonValue = None
+    id: str | int | float | bool | None = None
     token: str | None = None
     format: Literal["binary", "json"] = "binary"
     frames_per_second: float = Field(20.0, gt=0)
@@ -248,7 +252,7 @@ class Hello(Strict):
 class Command(Strict):
     """A message after the hello; `id` comes back with its reply."""
 
-    id: JsonValue = None
+    id: str | int | float | bool | None = None
 
 
 class RunCommand(RunBody, Command):

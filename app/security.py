@@ -11,11 +11,14 @@ from urllib.parse import urlsplit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import Forbidden, Refusal, TooLarge
-from app.protocol import Close, dump_json
+from app.problems import problem_body
+from app.protocol import Close
 from app.settings import Settings
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 ANY_ADDRESS = frozenset({"0.0.0.0", "::"})  # bound to all: the operator names the hosts, or none
+
+DRAINED_BYTES = 16 * 1024 * 1024  # of a refused body, before the connection is closed
 
 
 class Guard:
@@ -32,18 +35,23 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+        refusal = self._refusal(headers)
+        if scope["type"] == "websocket":
+            if refusal:
+                await refuse_socket(refusal, receive, send)
+            else:
+                await self._app(scope, receive, send)
+        else:
+            await self._pass_request(scope, headers, refusal, receive, send)
+
+    def _refusal(self, headers: dict[bytes, str]) -> Forbidden | None:
+        """Return why nobody with these headers may ask, or None if they may."""
         try:
             self._check_host(headers.get(b"host", ""))
             check_origin(headers.get(b"origin"), headers.get(b"host", ""))
         except Forbidden as refusal:
-            await (refuse_socket if scope["type"] == "websocket" else refuse)(
-                refusal, receive, send
-            )
-            return
-        if scope["type"] == "websocket":
-            await self._app(scope, receive, send)
-        else:
-            await self._pass_request(scope, headers, receive, send)
+            return refusal
+        return None
 
     def _check_host(self, host: str) -> None:
         name = host_name(host)
@@ -51,7 +59,12 @@ class Guard:
             raise Forbidden(f"This server does not answer to the host {name!r}.")
 
     async def _pass_request(
-        self, scope: Scope, headers: dict[bytes, str], receive: Receive, send: Send
+        self,
+        scope: Scope,
+        headers: dict[bytes, str],
+        refusal: Refusal | None,
+        receive: Receive,
+        send: Send,
     ) -> None:
         nonce = secrets.token_urlsafe(16)
         scope.setdefault("state", {})["nonce"] = nonce
@@ -64,8 +77,10 @@ class Guard:
 
         limit = self._body_limit(scope["path"])
         declared = headers.get(b"content-length", "0")
-        if declared.isdigit() and int(declared) > limit:
-            await refuse(too_large(limit, int(declared)), receive, send_with_headers)
+        if not refusal and declared.isdecimal() and len(declared) < 20 and int(declared) > limit:
+            refusal = too_large(limit, int(declared))
+        if refusal:
+            await refuse(refusal, receive, send_with_headers)
             return
         await self._app(scope, Counted(receive, limit), send_with_headers)
 
@@ -113,8 +128,16 @@ def host_name(host: str) -> str:
 
 def check_origin(origin: str | None, host: str) -> None:
     """Raise Forbidden if a page of another origin asks."""
-    if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+    if origin is not None and origin_host(origin) != host.lower():
         raise Forbidden("Pages of other origins may not use this server.")
+
+
+def origin_host(origin: str) -> str | None:
+    """Return host and port of an Origin header, or None if it is none."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None
 
 
 def too_large(limit: int, actual: int) -> TooLarge:
@@ -136,9 +159,17 @@ def security_headers(nonce: str) -> list[tuple[bytes, bytes]]:
     ]
 
 
-async def refuse(refusal: Refusal, _receive: Receive, send: Send) -> None:
-    """Answer a request with a refusal, without asking the application."""
-    body = dump_json(refusal.problem())
+async def refuse(refusal: Refusal, receive: Receive, send: Send) -> None:
+    """Answer a request with a refusal, without asking the application.
+
+    Some of its body is read first, since many clients listen only after they have sent it.
+    """
+    drained, more = 0, True
+    while more and drained < DRAINED_BYTES:
+        message = await receive()
+        drained += len(message.get("body", b""))
+        more = message.get("more_body", False)
+    body = problem_body(refusal)
     headers = [
         (b"content-type", b"application/problem+json"),
         (b"content-length", str(len(body)).encode()),

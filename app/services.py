@@ -1,7 +1,7 @@
 """What one application is made of, for its routes."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from limits import RateLimitItemPerSecond
@@ -57,7 +57,6 @@ class Services:
     store: SessionStore
     rates: Rates
     catalog: dict[str, Any]
-    sockets: dict[str, int] = field(default_factory=dict)
 
     @property
     def limits(self) -> Limits:

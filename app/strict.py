@@ -6,6 +6,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
+MAX_NAME = 80  # characters that a near match looks at
+
 
 class Strict(BaseModel):
     """A model that refuses what it does not know, and says what was meant."""
@@ -32,7 +34,7 @@ def unknown_field(name: str, known: tuple[str, ...]) -> PydanticCustomError:
 
 def near_match(name: str, known: tuple[str, ...]) -> str:
     """Return " (did you mean 'x'?)" for the nearest known name, else the choices there are."""
-    near = difflib.get_close_matches(name, known, n=1)
+    near = difflib.get_close_matches(name[:MAX_NAME], known, n=1)
     if near:
         return f" (did you mean '{near[0]}'?)"
     return f" (one of: {', '.join(known)})" if known else ""

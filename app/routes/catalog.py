@@ -3,10 +3,11 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from app.answers import Catalog, Sample
-from app.errors import NotFound, over_limit
+from app.errors import NotFound
+from app.protocol import MAX_POINTS
 from app.routes.parts import Made, StrictRoute, answer, problems
 from app.samples import sample
 from app.strict import Strict
@@ -28,16 +29,14 @@ class SampleQuery(Strict):
 
     model_config = ConfigDict(strict=False)  # a query is text
 
-    samples: int | None = None
+    samples: int | None = Field(None, ge=1, le=MAX_POINTS)
     noise: float | None = None
     seed: int = 0
 
 
 @router.get("/datasets/{key}/sample", response_model=Sample, responses=problems(404, 422))
-async def dataset_sample(made: Made, key: str, query: Annotated[SampleQuery, Query()]) -> Response:
+async def dataset_sample(key: str, query: Annotated[SampleQuery, Query()]) -> Response:
     """Return points of a data set as a session with these settings would have them."""
     if key not in DATASETS:
         raise NotFound("There is no data set of this name.")
-    if query.samples is not None and query.samples > made.limits.samples:
-        raise over_limit("samples", made.limits.samples, query.samples)
     return answer(sample(key, query.samples, query.noise, query.seed))

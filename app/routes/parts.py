@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.errors import Refusal, UnsupportedMedia
+from app.problems import problem_body
 from app.protocol import dump_json, parse_json
 from app.services import Services
 from app.sessions.session import Session
@@ -60,7 +61,7 @@ class StrictRequest(Request):
 
 
 class StrictRoute(APIRoute):
-    """A route that reads strict JSON, and only where it is declared to be JSON."""
+    """A route that reads strict JSON, and only from who may send it."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return the handler, with the request made strict."""
@@ -68,6 +69,7 @@ class StrictRoute(APIRoute):
 
         async def strict(plain: Request) -> Response:
             request = StrictRequest(plain.scope, plain.receive)
+            self.check_before_body(request)
             if self.body_field is not None and await request.body():
                 media = request.headers.get("content-type", "").split(";")[0].strip().lower()
                 if media != "application/json":
@@ -75,6 +77,21 @@ class StrictRoute(APIRoute):
             return await handle(request)
 
         return strict
+
+    def check_before_body(self, request: Request) -> None:
+        """Refuse who has no token where one is needed, before a large body is read for them."""
+        if any(needed.call is controlled for needed in self.dependant.dependencies):
+            scheme, _, token = request.headers.get("authorization", "").partition(" ")
+            found = session(request.path_params["session_id"], request)
+            found.authorize(token if scheme.lower() == "bearer" else None)
+
+
+class CountedRoute(StrictRoute):
+    """A route that an address may call only so often, with whatever body."""
+
+    def check_before_body(self, request: Request) -> None:
+        """Count the call."""
+        services(request).rates.count_creation(request.client.host if request.client else "")
 
 
 def answer(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -87,7 +104,7 @@ def problem(refusal: Refusal) -> Response:
     headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after else {}
     if refusal.status == 401:
         headers["WWW-Authenticate"] = "Bearer"
-    return Response(dump_json(refusal.problem()), refusal.status, headers, PROBLEM_MEDIA)
+    return Response(problem_body(refusal), refusal.status, headers, PROBLEM_MEDIA)
 
 
 def services(request: Request) -> Services:

@@ -4,7 +4,7 @@ import csv
 import io
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Response
 
 from app.answers import (
     Changed,
@@ -22,6 +22,7 @@ from app.routes.parts import (
     CONTROL,
     LOOK,
     Controlled,
+    CountedRoute,
     Made,
     StrictRoute,
     Watched,
@@ -36,10 +37,8 @@ router = APIRouter(
 )
 
 
-@router.post("", status_code=201, response_model=Created, responses=problems(*BODY, 429, 503))
-async def create(made: Made, request: Request, body: NewSession | None = None) -> Response:
+async def create(made: Made, body: NewSession | None = None) -> Response:
     """Make a session of an experiment; every field is optional."""
-    made.rates.count_creation(request.client.host if request.client else "")
     requested = body.model_dump(exclude_unset=True) if body else {}
     locked = requested.pop("locked", [])
     session = await made.store.create(requested, locked)
@@ -53,6 +52,17 @@ async def create(made: Made, request: Request, body: NewSession | None = None) -
         "links": links(path),
     }
     return answer(created, 201, {"Location": path})
+
+
+router.add_api_route(
+    "",
+    create,
+    methods=["POST"],
+    status_code=201,
+    response_model=Created,
+    responses=problems(*BODY, 429, 503),
+    route_class_override=CountedRoute,
+)
 
 
 def links(path: str) -> dict[str, str]:

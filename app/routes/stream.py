@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import secrets
 import time
 from collections.abc import Coroutine
@@ -22,6 +23,7 @@ from app.sessions.conversation import (
 from app.sessions.outbox import Closing, Outbox
 from app.sessions.session import Session
 
+log = logging.getLogger("nn_playground.stream")
 router = APIRouter()
 
 GONE = (WebSocketDisconnect, RuntimeError, OSError)  # what a send to a closed socket raises
@@ -52,12 +54,16 @@ async def stream(socket: WebSocket, session_id: str) -> None:
     except TimeoutError:
         await close(socket, Closing(Close.TIMEOUT, "no hello in time"), made)
     except Refusal as refusal:
-        code = next(code for kind, code in CLOSE_CODES if isinstance(refusal, kind))
+        codes = (code for kind, code in CLOSE_CODES if isinstance(refusal, kind))
+        code = next(codes, Close.SERVER_ERROR)
         await close(socket, Closing(code, refusal.detail), made)
     except Closing as closing:
         await close(socket, closing, made)
-    except WebSocketDisconnect:
+    except (WebSocketDisconnect, OSError):
         return
+    except Exception:
+        log.exception("a socket ended by a mistake of ours")
+        await close(socket, Closing(Close.SERVER_ERROR, "a mistake of ours; it was logged"), made)
 
 
 async def hear_hello(socket: WebSocket, made: Services) -> Hello:
@@ -124,9 +130,12 @@ async def converse(socket: WebSocket, session: Session, hello: Hello, made: Serv
 
 async def read(socket: WebSocket, conversation: Conversation) -> None:
     """Hear the client until it has gone."""
-    with contextlib.suppress(*GONE):
-        while True:
-            await conversation.hear(await receive(socket))
+    while True:
+        try:
+            text = await receive(socket)
+        except GONE:
+            return
+        await conversation.hear(text)
 
 
 async def write(socket: WebSocket, outbox: Outbox, send_seconds: float) -> None:

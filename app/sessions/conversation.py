@@ -15,6 +15,7 @@ from app.sessions.session import Session
 from app.settings import Limits
 from engine import EngineError
 
+MAX_ID = 128  # characters of a command's id, which its reply repeats
 MAX_BAD_MESSAGES = 5  # in a row that are no message at all; then the socket is closed
 MAX_EXCESS_SECONDS = 10.0
 CALM_SECONDS = 2.0  # without a refused message, after which the excess is forgotten
@@ -32,7 +33,16 @@ def understand(text: str | None) -> dict[str, Any]:
     value = parse_json(text)
     if not isinstance(value, dict):
         raise Unparsable("A message must be a JSON object with a type.")
+    if not is_scalar(value.get("id")):
+        raise Unparsable(f"id must be null, a number or at most {MAX_ID} characters.")
     return value
+
+
+def is_scalar(request: Any) -> bool:
+    """Return whether a reply may repeat this id."""
+    if isinstance(request, str):
+        return len(request) <= MAX_ID
+    return request is None or isinstance(request, int | float)
 
 
 def read_hello(message: dict[str, Any], limits: Limits) -> Hello:
@@ -109,13 +119,40 @@ class Conversation:
         try:
             message = understand(text)
         except Unparsable as refusal:
-            self._count_bad(refusal)
+            if self._is_in_time(None):
+                self._count_bad(refusal)
+            return
+        if self._acknowledge(message):
             return
         self._bad_messages = 0
-        if message.get("type") != "ack" and not self._allows_message():
-            self._refuse_excess(message.get("id"))
-            return
-        await self._act(message)
+        request = message.get("id")
+        if self._is_in_time(request):
+            await self._act(message, request)
+
+    def _acknowledge(self, message: dict[str, Any]) -> bool:
+        """Take a well-formed acknowledgement of the controller, which no rate limits."""
+        seq = message.get("seq")
+        if message.keys() != {"type", "seq"} or message["type"] != "ack" or type(seq) is not int:
+            return False
+        if self._session.controller is not self._outbox:
+            return False
+        self._session.acknowledge(min(seq, self._outbox.sent_seq))
+        return True
+
+    def _is_in_time(self, request: Any) -> bool:
+        """Count a message, and refuse it if there were too many."""
+        if self._allows_message():
+            return True
+        now = self._clock()
+        if now - self._refused_seconds > CALM_SECONDS:
+            self._excess_since = now
+        self._refused_seconds = now
+        if now - self._excess_since > MAX_EXCESS_SECONDS:
+            raise Closing(Close.RATE, "too many messages for too long")
+        limit = self._limits.messages_per_second
+        refusal = RateLimited(f"Too many messages: at most {limit} a second.")
+        self._outbox.push(refusal.reply(request))
+        return False
 
     def end(self) -> None:
         """Forget the commands that still wait; their socket has gone."""
@@ -128,28 +165,13 @@ class Conversation:
         if self._bad_messages >= MAX_BAD_MESSAGES:
             raise Closing(Close.PROTOCOL, "five messages in a row were not understood")
 
-    def _refuse_excess(self, request: Any) -> None:
-        now = self._clock()
-        if now - self._refused_seconds > CALM_SECONDS:
-            self._excess_since = now
-        self._refused_seconds = now
-        if now - self._excess_since > MAX_EXCESS_SECONDS:
-            raise Closing(Close.RATE, "too many messages for too long")
-        limit = self._limits.messages_per_second
-        refusal = RateLimited(f"Too many messages: at most {limit} a second.")
-        self._outbox.push(refusal.reply(request))
-
-    async def _act(self, message: dict[str, Any]) -> None:
-        request = message.get("id")
+    async def _act(self, message: dict[str, Any], request: Any) -> None:
         try:
             command = COMMAND.validate_python(message)
         except ValidationError as error:
             self._outbox.push(invalid(error.errors(), message).reply(request))
             return
-        if command.type == "ack":
-            if self._session.controller is self._outbox:
-                self._session.acknowledge(command.seq)
-        elif command.type == "train" and len(self._trains) < MAX_TRAIN_COMMANDS:
+        if command.type == "train" and len(self._trains) < MAX_TRAIN_COMMANDS:
             # its reply may take long, and a pause must get through meanwhile
             task = asyncio.create_task(self._reply(request, command), name="train command")
             self._trains.add(task)
@@ -189,6 +211,9 @@ class Conversation:
                 return without_id(await commands.reinitialize(session, limits))
             case "configure":
                 return await commands.configure(session, command, limits)
+            case "ack":
+                session.acknowledge(min(command.seq, self._outbox.sent_seq))
+                return {}
             case _:
                 return await commands.set_parameters(session, command)
 

@@ -10,6 +10,8 @@ from app.protocol import METRIC_NAMES
 
 EXACT_STEPS = 50_000  # kept exactly at the beginning, and again at the end
 SPARE_STEPS = 10_000  # by which the end may overshoot before its oldest part is thinned
+TAIL_STEPS = EXACT_STEPS + SPARE_STEPS
+FIRST_ROOM = 256
 MIDDLE_BUCKETS = 4_096
 MAX_EPOCH_ROWS = 1_000
 OVERVIEW_VALUES = 1_024
@@ -43,20 +45,50 @@ class Segment:
         return Segment(self.step_from, self.step_to, self.stride * stride, values)
 
 
+class Exact:
+    """Losses one by one, in a buffer that grows with them up to its room."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._buffer = np.empty(FIRST_ROOM)
+        self.size = 0
+
+    @property
+    def values(self) -> FloatArray:
+        """Return the losses (size,) float64: a view."""
+        return self._buffer[: self.size]
+
+    def append(self, losses: FloatArray) -> None:
+        """Take as many losses (steps,) float64 as there is room for in all."""
+        end = self.size + losses.size
+        if end > self._buffer.size:
+            grown = np.empty(min(self._room, max(end, 2 * self._buffer.size)))
+            grown[: self.size] = self.values
+            self._buffer = grown
+        self._buffer[self.size : end] = losses
+        self.size = end
+
+    def drop_first(self, count: int) -> None:
+        """Forget the oldest losses."""
+        kept = self.values[count:].copy()
+        self._buffer[: kept.size] = kept
+        self.size = kept.size
+
+    def cut(self, size: int) -> None:
+        """Forget the newest losses."""
+        self.size = min(self.size, size)
+
+
 class History:
     """Exact losses of the first and the newest steps, bucket means between, and epoch metrics."""
 
     def __init__(self) -> None:
-        self.clear()
-
-    def clear(self) -> None:
-        """Forget everything: a new run begins."""
-        self._head = np.empty(0)
-        self._middle = LossBuckets(MIDDLE_BUCKETS)
-        self._tail = np.empty(0)
-        self._tail_from = EXACT_STEPS
         self._rows: list[tuple[float, ...]] = []
         self._row_stride = 1
+        self._head = Exact(EXACT_STEPS)
+        self._middle = LossBuckets(MIDDLE_BUCKETS)
+        self._tail = Exact(TAIL_STEPS)
+        self._tail_from = EXACT_STEPS
 
     @property
     def steps(self) -> int:
@@ -67,16 +99,16 @@ class History:
     def append(self, losses: FloatArray) -> None:
         """Take the losses (steps,) float64 of further steps."""
         room = EXACT_STEPS - self._head.size
-        if room > 0:
-            self._head = np.concatenate((self._head, losses[:room]))
+        self._head.append(losses[:room])
+        losses = losses[room:]
+        while losses.size:
+            room = TAIL_STEPS - self._tail.size
+            self._tail.append(losses[:room])
             losses = losses[room:]
-        if losses.size:
-            self._tail = np.concatenate((self._tail, losses))
-            excess = self._tail.size - EXACT_STEPS
-            if excess > SPARE_STEPS:
-                self._middle.append(self._tail[:excess])
-                self._tail = self._tail[excess:]
-                self._tail_from += excess
+            if self._tail.size == TAIL_STEPS:
+                self._middle.append(self._tail.values[:SPARE_STEPS])
+                self._tail.drop_first(SPARE_STEPS)
+                self._tail_from += SPARE_STEPS
 
     def append_epochs(self, rows: tuple[tuple[float, ...], ...]) -> None:
         """Take further rows of (epoch, step, six metrics); a long run keeps every n-th."""
@@ -90,35 +122,35 @@ class History:
         self._rows = [row for row in self._rows if row[1] <= step]
         step = min(step, self.steps)
         if step >= self._tail_from:
-            self._tail = self._tail[: step - self._tail_from]
+            self._tail.cut(step - self._tail_from)
             return
-        self._tail = np.empty(0)
+        self._tail.cut(0)
         if step > self._head.size:
             self._middle.truncate(step - self._head.size)
             self._tail_from = step
         else:
-            self._head = self._head[:step]
+            self._head.cut(step)
             self._middle = LossBuckets(MIDDLE_BUCKETS)
             self._tail_from = EXACT_STEPS
 
     def segments(self) -> list[Segment]:
         """Return everything that is kept, in order and without a gap."""
         head, middle, steps = self._head.size, self._middle.steps, self.steps
-        parts = [Segment(0, head, 1, self._head)]
+        parts = [Segment(0, head, 1, self._head.values)]
         if middle:
             between = head + middle
             parts.append(Segment(head, between, self._middle.stride, self._middle.values()))
         if self._tail.size:
-            parts.append(Segment(self._tail_from, steps, 1, self._tail))
+            parts.append(Segment(self._tail_from, steps, 1, self._tail.values))
         return [part for part in parts if part.step_to > part.step_from]
 
     def exact(self, step_from: int) -> FloatArray | None:
         """Return the losses (steps,) float64 after `step_from`, or None if any was thinned."""
         if step_from >= self._tail_from:
-            return self._tail[step_from - self._tail_from :]
+            return self._tail.values[step_from - self._tail_from :].copy()
         if self._middle.steps or step_from > self.steps:
             return None
-        return np.concatenate((self._head[step_from:], self._tail))
+        return np.concatenate((self._head.values[step_from:], self._tail.values))
 
     def epochs(self) -> dict[str, list[float]]:
         """Return the epoch metrics by column."""

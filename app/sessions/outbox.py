@@ -43,6 +43,7 @@ class Outbox:
         self.wire_format = wire_format
         self.single_step = single_step
         self.gradients = gradients
+        self.sent_seq = 0  # of the newest frame sent, which is the most that can be confirmed
         self._clock = clock
         self._frame_seconds = 1 / frames_per_second
         self._due_seconds = 0.0
@@ -134,6 +135,7 @@ class Outbox:
         return self._encode(frame)
 
     def _encode(self, frame: Frame) -> bytes | str:
+        self.sent_seq = frame.seq
         if not self.gradients:
             frame = frame.without_gradients()
         if self.wire_format == "json":

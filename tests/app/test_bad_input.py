@@ -55,6 +55,9 @@ BAD_SPECS: list[tuple[dict[str, Any], str, str]] = [
     ({"frozen_layers": [7]}, "/frozen_layers/0", "index of a layer"),
     ({"class_weights": [1]}, "/class_weights", "2 numbers"),
     ({"locked": ["optimzer"]}, "/locked/0", "name a field"),
+    ({"locked": ["hidden_layers." + "9" * 80]}, "/locked/0", "name a field"),
+    ({"locked": ["x" * 5_000]}, "/locked/0", "at most 100"),
+    ({"optimizer": {"key": "x" * 200_000}}, "/optimizer/key", "known one"),
     ({"locked": ["optimizer.foo"]}, "/locked/0", "name a field"),
     ({"shuffle": 1}, "/shuffle", "true or false"),
     ({"\u0000": 1}, "", "known field"),
@@ -111,10 +114,13 @@ def test_text_that_is_no_experiment_is_refused(server: Server, text: str, status
 
 
 def test_many_mistakes_make_a_short_answer(server: Server) -> None:
-    layers = [{"units": "x" * 100, "activation": "tan"}] * 1_000
+    layers = [{"units": "x" * 100, "activation": "\U0001f600" * 90}] * 200
     spec = {"hidden_layers": layers}
     problem = assert_problem(httpx.post(f"{server.url}/api/sessions", json=spec), 422)
-    assert len(problem["errors"]) == 20
+    assert 5 < len(problem["errors"]) <= 20
+    spec = {"hidden_layers": [{}] * 60_000}
+    problem = assert_problem(httpx.post(f"{server.url}/api/sessions", json=spec), 422)
+    assert problem["errors"][0]["detail"].startswith("hidden_layers must have at most")
 
 
 def test_a_body_over_the_limit_is_refused(server: Server) -> None:
@@ -125,6 +131,27 @@ def test_a_body_over_the_limit_is_refused(server: Server) -> None:
     assert problem["limit"] == LOCAL_LIMITS.json_bytes
     chunks = (b" " * 100_000 for _ in range(4))
     assert_problem(httpx.post(url, content=chunks, headers=json_type), 413)
+
+
+def test_a_large_body_reaches_the_client_that_sent_it_all(server: Server) -> None:
+    with httpx.Client(base_url=server.url) as client:
+        assert client.get("/healthz").status_code == 200
+        answer = client.post(
+            "/api/sessions", content=b" " * 3_000_000, headers={"Content-Type": "application/json"}
+        )
+        assert_problem(answer, 413)
+
+
+def test_a_long_address_makes_a_short_answer(server: Server) -> None:
+    assert_problem(httpx.get(f"{server.url}/{'a' * 20_000}"), 404)
+
+
+def test_nobody_without_the_token_has_a_body_read(server: Server) -> None:
+    with session(server) as rest:
+        answer = rest.http.put(
+            f"{rest.path}/weights", content="{", headers={"Content-Type": "application/json"}
+        )
+        assert_problem(answer, 401)
 
 
 def test_other_media_and_methods_and_addresses(server: Server) -> None:
@@ -141,6 +168,7 @@ def test_other_media_and_methods_and_addresses(server: Server) -> None:
     [
         ("samples=0", 422),
         ("samples=999999999", 422),
+        ("samples=9999999999999999999999999", 422),
         ("samples=x", 422),
         ("sample=10", 422),
         ("noise=nan", 422),
@@ -169,6 +197,7 @@ def test_samples_of_a_data_set(server: Server, query: str, status: int) -> None:
         ("POST", "run", {"until": {"loss": 1}}, "/until/loss"),
         ("POST", "run", {"until": {"epochs": -1}}, "/until/epochs"),
         ("POST", "run", {"steps_per_second": -1}, "/steps_per_second"),
+        ("POST", "run", {"steps_per_second": 1e-300}, "/steps_per_second"),
         ("POST", "run", {"steps_per_second": "fast"}, "/steps_per_second"),
         ("POST", "predict", {"inputs": []}, "/inputs"),
         ("POST", "predict", {"inputs": [[1, 2], [1]]}, "/inputs/1"),

@@ -44,6 +44,7 @@ def test_the_nonce_is_fresh_and_the_pages(server: Server) -> None:
         ({"Origin": "{own}"}, 200),
         ({"Origin": "https://evil.example"}, 403),
         ({"Origin": "null"}, 403),
+        ({"Origin": "http://["}, 403),
         ({"Origin": "{own}.evil.example"}, 403),
         ({"Host": "evil.example"}, 403),
         ({"Host": "localhost:1"}, 200),
@@ -60,6 +61,7 @@ def test_foreign_hosts_and_origins_are_refused(
     if status == 403:
         assert answer.headers["content-type"] == "application/problem+json"
         assert answer.json()["status"] == 403
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null"])

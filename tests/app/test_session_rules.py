@@ -17,6 +17,8 @@ def test_locked_fields_stay(server: Server) -> None:
             assert refused.status_code == 409, refused.text
             assert "locked" in refused.json()["detail"]
         assert rest.call("POST", "reinitialize").status_code == 409
+        seed = rest.call("PATCH", json={"seed": 7})
+        assert seed.status_code == 409, "the locked seeds derive from it"
         assert rest.ok("PATCH", json={"batch_size": 5})["applied"] == "live"
         assert rest.ok("PATCH", json={"optimizer": {"learning_rate": 0.03}})["applied"] == "live"
 
@@ -59,6 +61,15 @@ def test_limits_are_published_and_kept(server: Server) -> None:
                 "dataset": {"key": "circle", "samples": 50_000},
             },
             "/work_per_step",
+        ),
+        (
+            {
+                "hidden_layers": [{"units": 249, "activation": "tanh"}],
+                "batch_size": "full",
+                "test_fraction": 0,
+                "dataset": {"key": "circle", "samples": 50_000},
+            },
+            "/activations",
         ),
     )
     with session(server) as rest:

@@ -221,3 +221,40 @@ def test_the_welcome_has_what_happened_before(server: Server) -> None:
             assert part["values"][0] == pytest.approx(np.mean(losses[:4]))
             assert socket.welcome["history"]["epochs"]["epoch"][-1] == 750
             assert socket.frame().step_from == 3_000
+
+
+def test_an_every_step_client_that_leaves_stops_nobody(server: Server) -> None:
+    with session(server) as rest:
+        with stream(rest, weights="every_step") as socket:
+            socket.send({"type": "run", "steps_per_second": "max"})
+            socket.frame()
+        rest.ok("POST", "pause")
+        assert len(rest.train(500)) == 500
+        with stream(rest, weights="every_step") as socket:
+            rest.ok("POST", "run", json={"until": {"steps": 2_000}, "steps_per_second": "max"})
+            socket.frame()
+        assert rest.until_state("finished")["step"] == 2_000
+
+
+def test_only_frames_that_were_sent_can_be_confirmed(server: Server) -> None:
+    with session(server) as rest, stream(rest, weights="every_step") as socket:
+        socket.send({"type": "ack", "seq": 10**9})
+        socket.send({"type": "run", "steps_per_second": "max"})
+        while rest.ok("GET")["step"] < 64:
+            pass
+        assert rest.ok("GET")["step"] == 64
+
+
+def test_a_session_that_is_ended_answers_its_train_call(server: Server) -> None:
+    with session(server, {}) as rest, stream(rest) as socket:
+        socket.send({"type": "train", "id": "long", "steps": 100_000})
+        while socket.frame().step_to == 0:
+            pass
+        assert rest.call("DELETE").status_code == 204
+        kinds = {}
+        with pytest.raises(ConnectionClosed) as closed:
+            while True:
+                item = socket.next()
+                kinds[item["type"] if isinstance(item, dict) else "frame"] = item
+        assert closed.value.rcvd.code == 4410
+        assert "closing" in kinds
