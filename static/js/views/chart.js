@@ -6,7 +6,7 @@ import uPlot from "uplot";
 import { html } from "../html.js";
 import { formatCount, formatLoss, formatNumber } from "../store/format.js";
 import { t } from "../texts/texts.js";
-import { readPalette } from "./palette.js";
+import { readPalette, watchSystemColors } from "./palette.js";
 import { spokenNumbers } from "./spoken.js";
 
 const FONT = "12px system-ui, sans-serif";
@@ -97,24 +97,29 @@ function usePlot(store, onRow) {
     make();
     const observer = new ResizeObserver(resize);
     observer.observe(box.current);
+    const ask = () => {
+      if (asked === 0 && !document.hidden) asked = requestAnimationFrame(draw);
+    };
     const stopFrames = effect(() => {
       store.frameCount.value;
       store.network.value;
-      if (asked === 0 && !document.hidden) asked = requestAnimationFrame(draw);
+      ask();
     });
+    document.addEventListener("visibilitychange", ask); // what came while hidden
     let first = true;
     const stopTheme = effect(() => {
       store.theme.value;
       if (!first) queueMicrotask(make);
       first = false;
     });
-    const scheme = matchMedia("(prefers-color-scheme: dark)");
-    scheme.addEventListener("change", make);
+    const stopColors = watchSystemColors(make);
     return () => {
       observer.disconnect();
       stopFrames();
       stopTheme();
-      scheme.removeEventListener("change", make);
+      stopColors();
+      document.removeEventListener("visibilitychange", ask);
+      cancelAnimationFrame(asked);
       plot.destroy();
     };
   }, []);

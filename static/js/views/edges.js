@@ -1,10 +1,13 @@
 // @ts-check
 // Paints the weights: width by the square root of |w|, color by sign. SVG paths while there are
 // few, one canvas when there are many.
+import { shareOut, strokesOf } from "./crowd.js";
 import { traceEdge } from "./edge_shape.js";
 import { fitCanvas } from "./pixels.js";
 
 export const MOST_SVG_EDGES = 200;
+const MOST_DRAWN = 2000; // on the canvas; more would be a carpet, and take the time of many frames
+const FULL_WEIGHT = 20; // heavier edges look the same
 const WIDTH = { least: 0.5, most: 8, scale: 2.6, scaleInCrowd: 1.8 };
 const FADED = 0.2;
 const CROWD = 40; // edges of a layer: more than that are drawn thinner
@@ -74,6 +77,36 @@ export function styleEdges(paths, { network, parameters }, palette, { lit, looke
 }
 
 /**
+ * @param {CanvasRenderingContext2D} context
+ * @param {import("./edge_shape.js").Ends[]} edges Of the layer.
+ * @param {import("./crowd.js").Stroke} stroke
+ * @param {import("./palette.js").Palette} palette
+ */
+function drawStroke(context, edges, { weight, faded, edges: indices }, palette) {
+  context.beginPath();
+  for (const index of indices) traceEdge(context, edges[index]);
+  context.globalAlpha = (faded ? FADED : 1) * opacityOf(weight);
+  context.lineWidth = widthOf(weight, edges.length);
+  context.strokeStyle = weight < 0 ? palette.negative : palette.positive;
+  context.stroke();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {import("./edge_shape.js").Ends} ends
+ * @param {number} width css px
+ * @param {string} color
+ */
+function drawLit(context, ends, width, color) {
+  context.beginPath();
+  traceEdge(context, ends);
+  context.globalAlpha = 1;
+  context.lineWidth = width + 2;
+  context.strokeStyle = color;
+  context.stroke();
+}
+
+/**
  * @param {HTMLCanvasElement} canvas
  * @param {{width: number, height: number}} stage css px
  * @param {import("./edge_shape.js").Ends[][]} layers
@@ -88,19 +121,18 @@ export function drawEdges(
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, stage.width, stage.height);
+  const shares = shareOut(layers.map((edges) => edges.length), MOST_DRAWN);
   layers.forEach((edges, layer) => {
     const { offset, shape } = network.layout[layer].W;
+    const weights = parameters.subarray(offset, offset + edges.length);
     const fade = fadeOf(network, layer, looked);
-    edges.forEach((ends, index) => {
-      const weight = parameters[offset + index] ?? 0;
-      const isLit = lit?.layer === layer && lit.from * shape[1] + lit.to === index;
-      context.beginPath();
-      traceEdge(context, ends);
-      context.globalAlpha = isLit ? 1 : fade(index) * opacityOf(weight);
-      context.lineWidth = widthOf(weight, edges.length) + (isLit ? 2 : 0);
-      context.strokeStyle = isLit ? palette.text : weight < 0 ? palette.negative : palette.positive;
-      context.stroke();
-    });
+    const touches = looked ? (/** @type {number} */ index) => fade(index) === 1 : null;
+    for (const stroke of strokesOf(weights, shares[layer], FULL_WEIGHT, touches)) {
+      drawStroke(context, edges, stroke, palette);
+    }
+    if (lit?.layer !== layer || lit.from < 0) return;
+    const index = lit.from * shape[1] + lit.to;
+    drawLit(context, edges[index], widthOf(weights[index], edges.length), palette.text);
   });
   context.globalAlpha = 1;
 }

@@ -24,8 +24,11 @@ function lookedName(store) {
  */
 function endsOf(store, task, classes) {
   const looked = store.looked.value;
-  const isUnit = looked && looked.layer < store.network.value.layout.length - 1;
-  if (isUnit) return [t("output.negative"), t("output.positive")];
+  const last = (store.network.value?.layout.length ?? 0) - 1;
+  if (looked && looked.layer < last) return [t("output.negative"), t("output.positive")];
+  const isOneOfMany = looked && store.network.value.layout[last].b.shape[0] > 1;
+  const own = isOneOfMany && classes?.[looked.unit]; // an output of its own for every class
+  if (own) return [t("output.not", { name: own }), own];
   return task === "classification" && classes ? classes : ["−1", "1"];
 }
 

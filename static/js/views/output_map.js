@@ -10,11 +10,10 @@ const LINE_WIDTH = 1.5;
  * How an output is colored (value = scale · map + shift, from −1 to +1), and where its boundary is.
  * @param {any} network
  * @param {any} spec
- * @param {{layers: Float32Array[][]}} maps
+ * @param {Float32Array} map Of the output.
+ * @param {number} unit Which of the outputs.
  */
-export function outputLook(network, spec, maps) {
-  const outputs = maps.layers[maps.layers.length - 1];
-  const map = outputs[outputs.length - 1];
+export function outputLook(network, spec, map, unit) {
   const { activation } = network.layout[network.layout.length - 1];
   if (spec.task === "classification") {
     const isShare = activation === "sigmoid" || activation === "softmax";
@@ -22,7 +21,7 @@ export function outputLook(network, spec, maps) {
     return { map, scale: 1, shift: 0, level: 0 };
   }
   const { target_mean: mean, target_scale: scale } = network.preprocessing;
-  return { map, scale: scale?.[0] ?? 1, shift: mean?.[0] ?? 0, level: null };
+  return { map, scale: scale?.[unit] ?? 1, shift: mean?.[unit] ?? 0, level: null };
 }
 
 /**

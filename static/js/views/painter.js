@@ -6,12 +6,13 @@ import { domainOf } from "../store/catalog.js";
 import { drawEdges, styleEdges } from "./edges.js";
 import { endsOf } from "./edge_shape.js";
 import { createScratch, outputLook, paintOutput, unitLook } from "./output_map.js";
-import { colorOf, readPalette } from "./palette.js";
+import { colorOf, readPalette, watchSystemColors } from "./palette.js";
 import { paintMap } from "./pixels.js";
 import { paintPoints } from "./points.js";
 import { createUnitMaps } from "./unit_maps.js";
 
 const EDGE_INTERVAL_MS = 66;
+const EDGE_REST = 4; // after edges that took long: times as long without
 const CALM_INTERVAL_MS = 250; // prefers-reduced-motion: maps at four a second
 const BIAS_SCALE = 1;
 const POINT_SHARE = 0.01; // radius of a point, as a share of the map's side
@@ -34,6 +35,10 @@ export class Painter {
   #asked = 0;
   #drawnAt = 0;
   #edgesAt = 0;
+  #edgesTook = 0; // ms
+  #calmTimer = 0;
+  /** Where the edges lie, for as long as network and geometry stay. @type {any} */
+  #ends = {};
   /** What the points were last painted for. @type {any} */
   #pointsFor = null;
 
@@ -60,8 +65,7 @@ export class Painter {
       theme.value;
       queueMicrotask(() => this.#repaint());
     });
-    const scheme = matchMedia("(prefers-color-scheme: dark)");
-    scheme.addEventListener("change", () => this.#repaint());
+    watchSystemColors(() => this.#repaint());
     document.addEventListener("visibilitychange", () => this.#ask());
     addEventListener("resize", () => this.#ask());
   }
@@ -76,6 +80,15 @@ export class Painter {
     this.#asked = requestAnimationFrame((now) => this.#draw(now));
   }
 
+  /** @param {number} rest ms */
+  #askLater(rest) {
+    if (this.#calmTimer !== 0) return;
+    this.#calmTimer = window.setTimeout(() => {
+      this.#calmTimer = 0;
+      this.#ask();
+    }, rest);
+  }
+
   /** @param {number} now */
   #draw(now) {
     this.#asked = 0;
@@ -83,7 +96,7 @@ export class Painter {
     if (!network) return;
     const rest = CALM_INTERVAL_MS - (now - this.#drawnAt);
     if (running && this.#calm.matches && rest > 0) {
-      setTimeout(() => this.#ask(), rest);
+      this.#askLater(rest);
       return;
     }
     this.#drawnAt = now;
@@ -92,9 +105,11 @@ export class Painter {
     const maps = ready ? this.#unitMaps.evaluate(network, parameters, running, domain) : null;
     this.#paintTiles(maps, domain);
     this.#paintLarge(maps, domain);
-    if (!ready || (running && now - this.#edgesAt < EDGE_INTERVAL_MS)) return;
+    const pause = Math.max(EDGE_INTERVAL_MS, EDGE_REST * this.#edgesTook);
+    if (!ready || (running && now - this.#edgesAt < pause)) return;
     this.#edgesAt = now;
     this.#paintEdges(network);
+    this.#edgesTook = performance.now() - now;
     this.#paintBiases(network);
   }
 
@@ -109,11 +124,11 @@ export class Painter {
     return this.#unitMaps.feature(this.#store.network.value.featureKeys[unit], domain);
   }
 
-  /** @param {number} layer @param {Maps} maps @param {Float32Array} map */
-  #lookOf(layer, maps, map) {
+  /** @param {{layer: number, unit: number}} place @param {Maps} maps @param {Float32Array} map */
+  #lookOf({ layer, unit }, maps, map) {
     const { network: { value: network }, spec } = this.#store;
     const isOutput = maps && layer === network.layout.length - 1;
-    return isOutput ? outputLook(network, spec.value, maps) : unitLook(map);
+    return isOutput ? outputLook(network, spec.value, map, unit) : unitLook(map);
   }
 
   /** @param {Maps} maps @param {[number, number]} domain */
@@ -123,7 +138,7 @@ export class Painter {
       const [layer, unit] = parse(canvas.dataset.map);
       const map = this.#mapAt(maps, layer, unit, domain);
       if (!map) continue;
-      const { scale, shift } = this.#lookOf(layer, maps, map);
+      const { scale, shift } = this.#lookOf({ layer, unit }, maps, map);
       paintMap(canvas, map, this.#palette.table, scale, shift);
     }
   }
@@ -133,11 +148,12 @@ export class Painter {
     const canvas = this.#root.querySelector("[data-output]");
     const side = canvas?.parentElement?.clientWidth ?? 0;
     if (!(canvas instanceof HTMLCanvasElement) || side === 0) return;
-    const output = { layer: this.#store.network.value.layout.length - 1, unit: 0 };
-    const { layer, unit } = this.#store.looked.value ?? output;
-    const map = this.#mapAt(maps, layer, unit, domain);
+    const { layout } = this.#store.network.value;
+    const output = { layer: layout.length - 1, unit: layout[layout.length - 1].b.shape[0] - 1 };
+    const place = this.#store.looked.value ?? output;
+    const map = this.#mapAt(maps, place.layer, place.unit, domain);
     if (!map) return;
-    paintOutput(canvas, this.#scratch, this.#lookOf(layer, maps, map), this.#palette, side);
+    paintOutput(canvas, this.#scratch, this.#lookOf(place, maps, map), this.#palette, side);
     this.#paintPoints(side, domain);
   }
 
@@ -159,6 +175,16 @@ export class Painter {
     paintPoints(canvas, points ?? NO_POINTS, { palette, task, domain, side, radius });
   }
 
+  /** @param {any} network @param {any} geometry */
+  #endsFor(network, geometry) {
+    if (this.#ends.network !== network || this.#ends.geometry !== geometry) {
+      const layers = network.layout.map((/** @type {any} */ _, /** @type {number} */ layer) =>
+        endsOf(geometry, network, layer));
+      this.#ends = { network, geometry, layers };
+    }
+    return this.#ends.layers;
+  }
+
   /** @param {any} network */
   #paintEdges(network) {
     const { geometry: { value: geometry }, parameters, looked } = this.#store;
@@ -166,8 +192,7 @@ export class Painter {
     const edges = this.#root.querySelector("[data-edges]");
     if (!edges || !geometry) return;
     if (edges instanceof HTMLCanvasElement) {
-      const layers = network.layout.map((/** @type {any} */ _, /** @type {number} */ layer) =>
-        endsOf(geometry, network, layer));
+      const layers = this.#endsFor(network, geometry);
       drawEdges(edges, geometry, layers, { network, parameters }, this.#palette, attention);
     } else {
       const paths = /** @type {NodeListOf<SVGPathElement>} */ (edges.querySelectorAll("path"));

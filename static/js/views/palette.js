@@ -94,6 +94,7 @@ export function createTable(negative, zero, positive) {
 export function readPalette() {
   const probe = document.createElement("span");
   probe.hidden = true;
+  probe.style.forcedColorAdjust = "none"; // data keep their colors; the tokens know the rest
   document.body.append(probe);
   /** @param {string} name */
   const color = (name) => {
@@ -112,6 +113,20 @@ export function readPalette() {
   };
   probe.remove();
   return palette;
+}
+
+/**
+ * Call back whenever the system's setting gives the tokens other colors.
+ * @param {() => void} changed
+ * @returns {() => void} Stops it.
+ */
+export function watchSystemColors(changed) {
+  const queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)"]
+    .map((query) => matchMedia(query));
+  for (const query of queries) query.addEventListener("change", changed);
+  return () => {
+    for (const query of queries) query.removeEventListener("change", changed);
+  };
 }
 
 /** @param {Palette} palette @param {number} value −1 to +1, clamped. */

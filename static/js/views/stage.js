@@ -3,11 +3,12 @@
 // of what the pointer or the keyboard is at. Tiles and edges are painted by painter.js.
 import { html } from "../html.js";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { useSignal } from "@preact/signals";
+import { computed, effect, useSignal } from "@preact/signals";
 import { t } from "../texts/texts.js";
 import { Card } from "./card.js";
 import { endsOf, pathOf } from "./edge_shape.js";
 import { countEdges, MOST_SVG_EDGES } from "./edges.js";
+import { wiringOf } from "./lit.js";
 import { unitName } from "./names.js";
 import { createStageHandlers } from "./stage_events.js";
 
@@ -69,6 +70,17 @@ function useStageSize(dispatch) {
   return ref;
 }
 
+/** A network wired differently has other edges under the pointer. @param {any} store @param {any} lit */
+function useForgetting(store, lit) {
+  useEffect(() => {
+    const wiring = computed(() => wiringOf(store.network.value));
+    return effect(() => {
+      wiring.value;
+      lit.value = null;
+    });
+  }, []);
+}
+
 /**
  * @param {{store: any, dispatch: (action: any) => void, lit: any, children?: any}} props
  *   lit: signal of the edge or bias shown; children: controls that live on the stage.
@@ -82,6 +94,7 @@ export function Stage({ store, dispatch, lit, children }) {
       endsOf(geometry, network, at)) ?? [],
     [network, geometry],
   );
+  useForgetting(store, lit);
   if (!network) return html`<div class="network-scroll" ref=${scroll}></div>`;
   const on = createStageHandlers({ store, dispatch, lit, layers, spoken });
   return html`

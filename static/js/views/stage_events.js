@@ -6,6 +6,8 @@ import { edgeAt } from "./edge_shape.js";
 import { placeName } from "./names.js";
 import { nextEdge, nextPlace } from "./rove.js";
 
+export const FIRST_EDGE = { layer: 0, from: 0, to: 0 };
+
 /** @param {string} text "layer:unit" */
 function biasOf(text) {
   const [layer, to] = text.split(":").map(Number);
@@ -46,7 +48,7 @@ export function createStageHandlers({ store, dispatch, lit, layers, spoken }) {
     },
 
     focusEdges() {
-      lit.value = { layer: 0, from: 0, to: 0 };
+      lit.value = FIRST_EDGE;
       speak(lit.value);
     },
 
@@ -61,7 +63,7 @@ export function createStageHandlers({ store, dispatch, lit, layers, spoken }) {
 
     /** @param {any} event */
     moveEdge(event) {
-      const edge = nextEdge(event, lit.value, network);
+      const edge = nextEdge(event, lit.value ?? FIRST_EDGE, network);
       if (!edge) return;
       event.preventDefault();
       event.stopPropagation();

@@ -1,8 +1,8 @@
 // @ts-check
 // Paints the thumbnails of the data sets from real samples.
-import { effect } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import { domainOf } from "../store/catalog.js";
-import { readPalette } from "./palette.js";
+import { readPalette, watchSystemColors } from "./palette.js";
 import { paintPoints } from "./points.js";
 
 const SIDE = 48; // css px
@@ -22,9 +22,11 @@ export function startThumbnails(store, root = document) {
       paintPoints(canvas, sample, look);
     }
   }
+  // The canvases are there once the first network is.
+  const drawn = computed(() => store.network.value !== null && store.catalog.value !== null);
   effect(() => {
-    for (const change of [store.samples, store.theme, store.network]) change.value;
+    for (const change of [store.samples, store.theme, drawn]) change.value;
     requestAnimationFrame(paint);
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+  watchSystemColors(paint);
 }
