@@ -6,6 +6,8 @@ import { addLayer, removeLayer, setUnits } from "../store/spec.js";
 import { t } from "../texts/texts.js";
 import { errorAt, FieldError } from "./field_error.js";
 import { Icon } from "./icons.js";
+import { press } from "./press.js";
+import { parseTyped } from "./typed_number.js";
 
 /** @param {any} props */
 function Stepper({ store, dispatch, index, x }) {
@@ -17,9 +19,8 @@ function Stepper({ store, dispatch, index, x }) {
   const change = (/** @type {any} */ next) =>
     dispatch({ type: "configure", patch: setUnits(spec, index, next) });
   const commit = () => {
-    if (draft.value !== null && Number(draft.value) !== units) {
-      change(draft.value.trim() === "" ? units : Number(draft.value) || draft.value);
-    }
+    const typed = parseTyped(draft.value ?? "", true);
+    if (typed !== "" && typed !== units) change(typed);
     draft.value = null;
   };
   return html`
@@ -27,16 +28,15 @@ function Stepper({ store, dispatch, index, x }) {
       <span class="column-name">${t("network.layer", { number })}</span>
       <div class="stepper" role="group" aria-label=${t("network.units", { number })}>
         <button type="button" aria-label=${t("network.unit.fewer", { number })}
-          disabled=${units <= 1}
-          onClick=${() => change(units - 1)}><${Icon} name="minus" /></button>
+          ...${press(units <= 1, () => change(units - 1))}><${Icon} name="minus" /></button>
         <input class="number" type="text" inputmode="numeric" autocomplete="off"
           aria-label=${t("network.units", { number })} data-units=${index}
           value=${draft.value ?? units}
           onInput=${(/** @type {any} */ event) => { draft.value = event.currentTarget.value; }}
+          onKeyDown=${(/** @type {any} */ { key }) => { if (key === "Escape") draft.value = null; }}
           onChange=${commit} />
         <button type="button" aria-label=${t("network.unit.more", { number })}
-          disabled=${units >= limits.units}
-          onClick=${() => change(units + 1)}><${Icon} name="plus" /></button>
+          ...${press(units >= limits.units, () => change(units + 1))}><${Icon} name="plus" /></button>
       </div>
     </div>`;
 }
@@ -65,8 +65,8 @@ export function ColumnHeads({ store, dispatch }) {
 function LayerButton({ dispatch, name, icon, disabled, patch }) {
   const help = t(`network.layer.${name}.help`);
   return html`
-    <button type="button" class="button" data-action=${`layer_${name}`} disabled=${disabled}
-      title=${help} aria-label=${help} onClick=${() => dispatch({ type: "configure", patch })}>
+    <button type="button" class="button" data-action=${`layer_${name}`} title=${help}
+      aria-label=${help} ...${press(disabled, () => dispatch({ type: "configure", patch }))}>
       <${Icon} name=${icon} />${t(`network.layer.${name}`)}
     </button>`;
 }

@@ -9,6 +9,7 @@ import { createScale } from "../store/scale.js";
 import { nest, valueAt } from "../store/spec.js";
 import { t } from "../texts/texts.js";
 import { errorAt, FieldError } from "./field_error.js";
+import { parseTyped } from "./typed_number.js";
 
 /** @typedef {import("../store/catalog.js").Hyperparameter} Hyperparameter */
 /**
@@ -29,23 +30,18 @@ function helpOf({ help, minimum, maximum, default: usual }) {
   return `${help}\n${range} · ${t("settings.default", { value: formatInput(usual) })}`;
 }
 
-/** @param {string} text What a person typed; a decimal comma is a point. */
-function parseTyped(text) {
-  const value = Number(text.trim().replace(",", ".").replace("−", "-"));
-  return text.trim() === "" || Number.isNaN(value) ? text : value;
-}
-
 /**
  * What is typed but not yet confirmed. It stays as typed until the server agrees, or until its
  * refusal is dismissed.
  * @param {any} store
  * @param {string} path
  * @param {string | null} error
+ * @param {boolean} integer
  */
-function useDraft(store, path, error) {
+function useDraft(store, path, error, integer) {
   const draft = useSignal(/** @type {string | null} */ (null));
   const wasWrong = useRef(false);
-  const confirmed = parseTyped(draft.value ?? "") === valueAt(store.spec.value, path);
+  const confirmed = parseTyped(draft.value ?? "", integer) === valueAt(store.spec.value, path);
   if (!error && draft.value !== null && (confirmed || wasWrong.current)) draft.value = null;
   wasWrong.current = Boolean(error) && draft.value !== null;
   return draft;
@@ -55,13 +51,13 @@ function useDraft(store, path, error) {
 export function NumberField({ store, dispatch, path, range, slider = true, end = false }) {
   const id = `field-${path.replaceAll(".", "-")}`;
   const error = errorAt(store, path);
-  const draft = useDraft(store, path, error);
+  const draft = useDraft(store, path, error, range.integer);
   const value = valueAt(store.wanted.value, path) ?? range.default;
   const shown = draft.value ?? (typeof value === "number" ? formatInput(value) : String(value));
   const change = (/** @type {any} */ next) =>
     dispatch({ type: "configure", patch: nest(path, next) });
   const commit = (/** @type {any} */ event) => {
-    const typed = parseTyped(event.currentTarget.value);
+    const typed = parseTyped(event.currentTarget.value, range.integer);
     if (draft.value === null || typed === value) draft.value = null;
     else change(typed);
   };
