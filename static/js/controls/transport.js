@@ -6,6 +6,7 @@ import { formatCount } from "../store/format.js";
 import { createScale } from "../store/scale.js";
 import { t } from "../texts/texts.js";
 import { Icon } from "./icons.js";
+import { press } from "./press.js";
 import { KEYS } from "./shortcuts.js";
 
 /** @param {any} props */
@@ -13,7 +14,7 @@ function Button({ name, icon, dispatch, disabled }) {
   const help = `${t(`transport.${name}.help`)} (${KEYS[name]})`;
   return html`
     <button type="button" class="button" data-action=${name} title=${help} aria-description=${help}
-      disabled=${disabled} onClick=${() => dispatch({ type: name })}>
+      ...${press(disabled, () => dispatch({ type: name }))}>
       <${Icon} name=${icon} />${t(`transport.${name}`)}
     </button>`;
 }
@@ -23,9 +24,9 @@ function Play({ store, dispatch, disabled }) {
   const running = store.running.value;
   const word = t(running ? "transport.pause" : "transport.play");
   return html`
-    <button type="button" class="play" data-action="play" disabled=${disabled}
-      aria-label=${word} title=${`${word} (${t("help.space")})`}
-      onClick=${() => dispatch({ type: "toggle" })}>
+    <button type="button" class="play" data-action="play" aria-label=${word}
+      title=${`${word} (${t("help.space")})`}
+      ...${press(disabled, () => dispatch({ type: "toggle" }))}>
       <${Icon} name=${running ? "pause" : "play"} />
     </button>`;
 }
