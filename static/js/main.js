@@ -17,7 +17,7 @@ import { createApi } from "./net/api.js";
 import { openStream } from "./net/socket.js";
 import { startCoach } from "./store/coach_loop.js";
 import { Conductor } from "./store/conductor.js";
-import { readPreference } from "./store/preferences.js";
+import { readChoice, readPreference } from "./store/preferences.js";
 import { createStore } from "./store/store.js";
 import { t } from "./texts/texts.js";
 import { Output } from "./views/output.js";
@@ -25,6 +25,8 @@ import { Painter } from "./views/painter.js";
 import { startSpeaking } from "./views/spoken.js";
 import { Stage } from "./views/stage.js";
 import { startThumbnails } from "./views/thumbnails.js";
+
+const THEMES = ["auto", "dark", "light"];
 
 const store = createStore();
 const lit = signal(null); // the edge or bias whose value is shown
@@ -65,7 +67,7 @@ function mountViews() {
 }
 
 function readPreferences() {
-  store.theme.value = readPreference("theme", "auto");
+  store.theme.value = readChoice("theme", THEMES);
   store.coachOn.value = readPreference("coach", "on") === "on";
   store.shortcutsOn.value = readPreference("shortcuts", "on") === "on";
 }
@@ -78,10 +80,25 @@ function followTheme() {
   });
 }
 
+/** Whoever drives the page from outside can see when all that was done is confirmed. */
+function tellWhatIsPending() {
+  const page = /** @type {HTMLElement} */ (document.querySelector(".page"));
+  effect(() => { page.toggleAttribute("data-pending", store.isPending.value); });
+}
+
 function endWithThePage() {
-  addEventListener("pagehide", () => conductor.leave());
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) location.reload(); // its session ended when the page was left
+  addEventListener("pagehide", (event) => {
+    if (!event.persisted) conductor.leave(); // else the page may come back, and so does its stream
+  });
+}
+
+/** Where no change can reach the server any more, nothing may look as if it could. */
+function closeWithTheSession() {
+  effect(() => {
+    for (const id of ["settings", "data", "network"]) {
+      const panel = /** @type {HTMLElement} */ (document.getElementById(id));
+      panel.inert = !store.isUsable.value;
+    }
   });
 }
 
@@ -93,6 +110,8 @@ startShortcuts({ ...parts, openHelp });
 startCoach(store);
 new Painter(store, lit).start();
 startThumbnails(store);
+tellWhatIsPending();
 startSpeaking(store, /** @type {HTMLElement} */ (document.getElementById("spoken")));
 endWithThePage();
+closeWithTheSession();
 conductor.start();

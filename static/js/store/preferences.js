@@ -13,6 +13,15 @@ export function readPreference(name, fallback) {
   }
 }
 
+/**
+ * What is stored may be from another version: only a known choice counts.
+ * @param {string} name @param {string[]} choices The first is the fallback.
+ */
+export function readChoice(name, choices) {
+  const stored = readPreference(name, choices[0]);
+  return choices.includes(stored) ? stored : choices[0];
+}
+
 /** @param {string} name @param {string} value */
 export function writePreference(name, value) {
   try {

@@ -12,7 +12,10 @@ const words = english;
  */
 export function t(key, values = {}) {
   const text = words[key];
-  if (text === undefined) throw new Error(`no text "${key}" in texts/`);
+  if (text === undefined) {
+    console.error(`no text "${key}" in texts/`); // a missing word must not take the page with it
+    return key;
+  }
   return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
 
