@@ -13,6 +13,7 @@ from app.protocol import PROTOCOL_VERSION, decode_frame, parse_json
 
 def probe(url: str, dataset: str, steps: int) -> int:
     """Train `steps` steps on the server at `url` and print the losses; return an exit code."""
+    url = url.rstrip("/") if "://" in url else f"http://{url}"
     try:
         session = create(url, dataset)
         watch(url, session["id"], session["token"], steps)
@@ -21,6 +22,7 @@ def probe(url: str, dataset: str, steps: int) -> int:
         return 1
     except (URLError, OSError, WebSocketException) as error:
         print(f"{url} does not answer: {error}", file=sys.stderr)
+        print("Start it with make run, or say with --url where it is.", file=sys.stderr)
         return 1
     return 0
 

@@ -15,43 +15,64 @@ FEATURES: Registry[Feature] = Registry("feature")
 
 @FEATURES.register("x1", label="x₁", formula="x1")
 def x1(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
-    """Show the horizontal position; (samples,) float64 in, the same out."""
+    """Show the horizontal position.
+
+    Both positions are (samples,) float64; returns one of them.
+    """
     return first
 
 
 @FEATURES.register("x2", label="x₂", formula="x2")
 def x2(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
-    """Show the vertical position; (samples,) float64 in, the same out."""
+    """Show the vertical position.
+
+    Both positions are (samples,) float64; returns one of them.
+    """
     return second
 
 
 @FEATURES.register("x1_squared", label="x₁²", formula="x1²")
 def x1_squared(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
-    """Show the horizontal distance from the middle, squared; (samples,) float64 in and out."""
+    """Show the horizontal distance from the middle, squared.
+
+    Positions and result are (samples,) float64.
+    """
     return first * first
 
 
 @FEATURES.register("x2_squared", label="x₂²", formula="x2²")
 def x2_squared(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
-    """Show the vertical distance from the middle, squared; (samples,) float64 in and out."""
+    """Show the vertical distance from the middle, squared.
+
+    Positions and result are (samples,) float64.
+    """
     return second * second
 
 
 @FEATURES.register("x1_x2", label="x₁x₂", formula="x1·x2")
 def x1_x2(first: FloatArray, second: FloatArray) -> FloatArray:
-    """Show the product of both positions, (samples,) float64: it tells the quadrants apart."""
+    """Show the product of both positions, which tells the quadrants apart.
+
+    Positions and result are (samples,) float64.
+    """
     return first * second
 
 
 @FEATURES.register("sin_x1", label="sin x₁", formula="sin(x1)")
 def sin_x1(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
-    """Show a wave along the horizontal axis; (samples,) float64 in and out."""
+    """Show a wave along the horizontal axis.
+
+    Positions and result are (samples,) float64.
+    """
     return np.sin(first)
 
 
 @FEATURES.register("sin_x2", label="sin x₂", formula="sin(x2)")
 def sin_x2(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
-    """Show a wave along the vertical axis; (samples,) float64 in and out."""
+    """Show a wave along the vertical axis.
+
+    Positions and result are (samples,) float64.
+    """
     return np.sin(second)
 
 

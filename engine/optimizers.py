@@ -121,7 +121,10 @@ def _learning_rate(default: float) -> Hyperparameter:
 
 @OPTIMIZERS.register("sgd", label="SGD", hyperparameters=(_learning_rate(0.03),))
 class Sgd(Optimizer):
-    """Step straight downhill: p = p - learning_rate × g."""
+    """Step straight downhill, as far as the learning rate says.
+
+    p = p - learning_rate × g
+    """
 
     def update(self, part: Part, learning_rate: float) -> None:
         """Update one part in place."""

@@ -73,7 +73,7 @@ def _halves(samples: int) -> IntArray:
 
 
 @_two_classes(
-    "circle", "Circle", "Flips labels near the border; the points stay.", "outside", "inside"
+    "circle", "Circle", "Flips labels, near the border first; the points stay.", "outside", "inside"
 )
 def circle(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatArray, AnyArray]:
     """Tell a disk from the ring around it.
@@ -96,7 +96,11 @@ def circle(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatA
 
 
 @_two_classes(
-    "xor", "XOR", "Flips labels near the axes; the points stay.", "same sign", "different signs"
+    "xor",
+    "XOR",
+    "Flips labels, near the axes first; the points stay.",
+    "same sign",
+    "different signs",
 )
 def xor(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatArray, AnyArray]:
     """Tell quadrants apart: class 1 where the signs of x1 and x2 differ, as Boolean XOR.

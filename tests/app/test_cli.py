@@ -32,6 +32,20 @@ def test_the_probe_says_that_nobody_is_there(capsys: pytest.CaptureFixture[str])
     assert "does not answer" in capsys.readouterr().err
 
 
+def test_a_port_that_is_taken_is_told_before_anything_starts(
+    server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", "--port", server.url.rpartition(":")[2]]) == 1
+    printed = capsys.readouterr()
+    assert "cannot be used: Address already in use" in printed.err
+    assert printed.out == ""
+
+
+def test_a_setting_out_of_range_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--port", "99999"]) == 2
+    assert "port must be at most 65535; got 99999" in capsys.readouterr().err
+
+
 def test_an_unknown_command_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["sevre"])

@@ -63,6 +63,7 @@ def read(field: str, key: str, name: str, value: object) -> float:
 def test_every_entry_has_a_label_and_a_summary_of_one_line(entry: Any) -> None:
     assert entry.label
     assert entry.summary.endswith(".") and len(entry.summary) <= 100
+    assert "float64" not in entry.summary and " = " not in entry.summary, "it is a menu's help"
     assert all(each.help.endswith(".") and each.label for each in entry.hyperparameters)
 
 
