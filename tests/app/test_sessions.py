@@ -228,3 +228,11 @@ def test_an_edit_by_hand_ends_a_divergence(server: Server) -> None:
             socket.command("set_parameters", layers=layers)
             assert rest.ok("GET")["state"] == "paused"
         assert "cause" not in rest.ok("GET")
+
+
+def test_a_live_penalty_shows_at_once(server: Server) -> None:
+    with session(server) as rest:
+        rest.train(20)
+        assert rest.ok("GET")["penalty"] == 0
+        rest.ok("PATCH", json={"regularizer": {"key": "l2", "rate": 0.1}})
+        assert rest.ok("GET")["penalty"] > 0

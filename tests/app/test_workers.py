@@ -128,3 +128,33 @@ def test_a_checkpoint_is_never_ahead_of_what_was_shown() -> None:
         parts = rest.ok("GET", "history")["losses"]
         assert start > 0
         assert sum(len(part["values"]) for part in parts) == rest.ok("GET")["step"] > start
+
+
+def test_a_run_that_goes_on_alone_does_so_over_a_restart_and_a_rebuild() -> None:
+    with serve(workers=1, pause_after_seconds=0.5) as server, session(server) as rest:
+        forever = {"steps_per_second": 400, "until": {"steps": 1_000_000}}
+        rest.ok("POST", "run", json=forever)
+        server.kill_worker(*server.worker_pids())
+        while watched_only(rest)["generation"] < 2:
+            pass
+        while (status := watched_only(rest))["step"] < 1_000:  # two looks of the tending and more
+            assert status["state"] == "running"
+        rest.ok("PATCH", json={"hidden_layers": [{"units": 3, "activation": "relu"}]})
+        while (status := watched_only(rest))["step"] < 1_000:
+            assert status["state"] == "running"
+
+
+def watched_only(rest: Rest) -> dict:
+    """Return the status without the token, so that nobody seems to care."""
+    answer = rest.http.get(rest.path)
+    return answer.json() if answer.is_success else {"generation": 0}
+
+
+def test_why_a_session_stopped_survives_a_restart() -> None:
+    with serve(workers=1) as server, session(server) as rest, stream(rest) as socket:
+        socket.command("run", until={"steps": 10}, steps_per_second="max")
+        socket.message("state", state="finished")
+        killed_under(server, socket)
+        socket.message("generation")
+        status = rest.ok("GET")
+        assert (status["state"], status["reason"], status["step"]) == ("finished", "until", 10)

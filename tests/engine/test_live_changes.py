@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from engine import LIVE_FIELDS, EngineError, ExperimentSpec, Trainer, build
+from engine import (
+    LIVE_FIELDS,
+    EngineError,
+    ExperimentSpec,
+    Trainer,
+    build,
+    load_checkpoint,
+    save_checkpoint,
+)
 
 ADAM = {"optimizer": {"key": "adam"}}
 
@@ -144,3 +152,15 @@ def test_gradient_clip_looks_only_at_layers_that_learn() -> None:
     norm = np.linalg.norm(free.parameters - start) / 0.03
     expected = (free.parameters - start) * 0.01 / (norm + 1e-6)
     np.testing.assert_allclose(clipped.parameters - start, expected, rtol=1e-9)
+
+
+def test_a_layer_that_was_frozen_leaves_no_trace_in_the_start_or_a_checkpoint() -> None:
+    clipped = {**ADAM, "gradient_clip": 0.05}
+    subject = trainer(**clipped, frozen_layers=[1])
+    subject.advance(50)
+    change(subject, frozen_layers=[])
+    subject.reset()
+    fresh = trainer(**clipped)
+    assert np.array_equal(subject.advance(400).losses, fresh.advance(400).losses)
+    copy = load_checkpoint(save_checkpoint(subject))
+    assert np.array_equal(copy.advance(100).losses, subject.advance(100).losses)
