@@ -9,7 +9,15 @@ import numpy as np
 from app.catalog import pace
 from app.choices import PatchBody, merge
 from app.errors import Invalid, from_engine, over_limit
-from app.protocol import FloatArray, LayerBody, PredictBody, RunBody, TrainBody, WeightsBody
+from app.protocol import (
+    METRIC_NAMES,
+    FloatArray,
+    LayerBody,
+    PredictBody,
+    RunBody,
+    TrainBody,
+    WeightsBody,
+)
 from app.sessions.admission import admit, refuse_locked
 from app.sessions.session import Session
 from app.settings import Limits
@@ -22,12 +30,7 @@ STATUS_FIELDS = (
     "generation",
     "step",
     "epoch",
-    "train_loss",
-    "test_loss",
-    "train_accuracy",
-    "test_accuracy",
-    "penalty",
-    "learning_rate",
+    *METRIC_NAMES,
     "parameters",
     "backend",
     "steps_per_second",
