@@ -43,6 +43,7 @@ function useDraft(store, path, error, integer) {
   const wasWrong = useRef(false);
   const confirmed = parseTyped(draft.value ?? "", integer) === valueAt(store.spec.value, path);
   if (!error && draft.value !== null && (confirmed || wasWrong.current)) draft.value = null;
+  if (!store.isUsable.value) draft.value = null; // it will never be confirmed
   wasWrong.current = Boolean(error) && draft.value !== null;
   return draft;
 }
