@@ -58,3 +58,10 @@ test("a proxy's page and a dead network are Problems too", async () => {
   const offline = createApi("http://host.test/", () => Promise.reject(new TypeError("offline")));
   await assert.rejects(offline.catalog(), { name: "Problem", status: 0 });
 });
+
+test("a refusal says when it is worth another try", async () => {
+  const full = (headers) => createApi("http://host.test/",
+    async () => new Response("{}", { status: 503, headers }));
+  await assert.rejects(full({ "Retry-After": "7" }).catalog(), { status: 503, retryAfter: 7 });
+  await assert.rejects(full({}).catalog(), { status: 503, retryAfter: 0 });
+});

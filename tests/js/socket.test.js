@@ -7,6 +7,7 @@ import { openStream } from "../../static/js/net/socket.js";
 function play() {
   const sockets = [];
   const timers = [];
+  const wakers = [];
   const log = [];
   class FakeSocket {
     sent = [];
@@ -33,13 +34,31 @@ function play() {
     { url: "ws://host.test/s", token: "t", framesPerSecond: 20, on },
     {
       WebSocket: FakeSocket,
-      schedule: (action, delayMs) => timers.push({ action, delayMs }),
-      cancel: () => (timers.length = 0),
+      schedule: (action, delayMs) => {
+        timers.push({ action, delayMs, isOn: true });
+        return timers.at(-1);
+      },
+      cancel: (timer) => {
+        if (timer) timer.isOn = false;
+      },
       random: () => 0.5,
-      now: () => 1_000_000,
+      onWake: (action) => {
+        wakers.push(action);
+        return () => wakers.pop();
+      },
     },
   );
-  return { stream, sockets, timers, log, seen: (kind) => log.filter(([k]) => k === kind) };
+  /** What is waited for now. */
+  const due = () => timers.filter(({ isOn }) => isOn);
+  const goOn = () => {
+    const [timer, ...others] = due();
+    assert.deepEqual(others, []);
+    timer.isOn = false;
+    timer.action();
+  };
+  const wake = () => wakers.forEach((action) => action());
+  const seen = (kind) => log.filter(([k]) => k === kind);
+  return { stream, sockets, due, goOn, wake, wakers, log, seen };
 }
 
 function frame(generation, seq, stepFrom, stepTo) {
@@ -75,7 +94,7 @@ test("says hello, then hands on welcome, frames and events in order", () => {
   assert.deepEqual(log.map(([kind]) => kind), [
     "welcome", "connection", "frame", "frame", "event", "frame",
   ]);
-  assert.deepEqual(log[1][1], { status: "open", code: null, retryAt: null });
+  assert.deepEqual(log[1][1], { status: "open", code: null, detail: "" });
 });
 
 test("replies find their commands", async () => {
@@ -97,16 +116,16 @@ test("an error that answers no command is an event", () => {
 });
 
 test("resumes after a drop, and continues where it was", async () => {
-  const { stream, sockets, timers, seen } = playWelcomed();
+  const { stream, sockets, goOn, seen } = playWelcomed();
   sockets[0].says(frame(1, 3, 0, 10));
   const lost = stream.command("pause");
   sockets[0].onclose({ code: 1006 });
   await assert.rejects(lost, { code: "not_connected" });
   await assert.rejects(stream.command("pause"), { code: "not_connected" });
   assert.deepEqual(seen("connection").at(-1)[1], {
-    status: "reconnecting", code: 1006, retryAt: 1_000_750,
+    status: "reconnecting", code: 1006, detail: "",
   });
-  timers[0].action();
+  goOn();
   sockets[1].onopen();
   assert.deepEqual(sockets[1].sent[0].resume, { generation: 1, seq: 3 });
   sockets[1].says(welcome({ resumed: true, step: 50 }));
@@ -116,10 +135,10 @@ test("resumes after a drop, and continues where it was", async () => {
 });
 
 test("a refused resume begins from the new welcome", () => {
-  const { sockets, timers, seen } = playWelcomed();
+  const { sockets, goOn, seen } = playWelcomed();
   sockets[0].says(frame(1, 3, 0, 10));
   sockets[0].onclose({ code: 1012 });
-  timers[0].action();
+  goOn();
   sockets[1].onopen();
   sockets[1].says(welcome({ generation: 2, step: 4 }));
   sockets[1].says(frame(2, 1, 4, 5));
@@ -128,13 +147,13 @@ test("a refused resume begins from the new welcome", () => {
 
 test("a gap forces a fresh hello", () => {
   for (const strange of [frame(1, 2, 11, 12), frame(2, 2, 10, 12)]) {
-    const { sockets, timers, seen } = playWelcomed();
+    const { sockets, goOn, seen } = playWelcomed();
     sockets[0].says(frame(1, 1, 0, 10));
     sockets[0].says(strange);
     sockets[0].says(frame(1, 3, 12, 13)); // still under way when the socket was closed
     assert.equal(seen("frame").length, 1);
     assert.equal(sockets[0].closedWith, 4000);
-    timers[0].action();
+    goOn();
     sockets[1].onopen();
     assert.equal(sockets[1].sent[0].resume, undefined);
   }
@@ -149,25 +168,75 @@ test("a new generation begins at its own step", () => {
 });
 
 test("waits longer after every failure, at most 15 s, and anew after a welcome", () => {
-  const { sockets, timers } = playWelcomed();
+  const { sockets, due, goOn } = playWelcomed();
+  const delays = [];
   for (let attempt = 0; attempt < 7; attempt += 1) {
     sockets.at(-1).onclose({ code: 1006 });
-    timers.at(-1).action();
+    delays.push(due()[0].delayMs);
+    goOn();
   }
-  const delays = timers.map(({ delayMs }) => delayMs);
   assert.deepEqual(delays, [750, 1250, 2250, 4250, 7750, 7750, 7750]);
   sockets.at(-1).says(welcome());
   sockets.at(-1).onclose({ code: 1006 });
-  assert.equal(timers.at(-1).delayMs, 750);
+  assert.equal(due()[0].delayMs, 750);
+});
+
+test("a silent server is asked, and left when it does not answer", () => {
+  const { sockets, due, goOn, seen } = playWelcomed();
+  assert.equal(due()[0].delayMs, 10_000);
+  goOn();
+  assert.equal(sockets[0].sent[1].type, "ping");
+  assert.equal(due()[0].delayMs, 5000);
+  sockets[0].says({ type: "ok", id: sockets[0].sent[1].id });
+  assert.equal(due()[0].delayMs, 10_000);
+  assert.deepEqual(seen("event"), []);
+  goOn();
+  goOn();
+  assert.equal(sockets[0].closedWith, 4000);
+  assert.deepEqual(seen("connection").at(-1)[1], {
+    status: "reconnecting", code: 1006, detail: "",
+  });
+});
+
+test("a server that never welcomes is left, too", () => {
+  const { sockets, due, goOn, seen } = play();
+  assert.equal(due()[0].delayMs, 15_000);
+  goOn();
+  assert.equal(sockets[0].closedWith, 4000);
+  assert.equal(seen("connection").at(-1)[1].status, "reconnecting");
+});
+
+test("when the network or the page is back, it does not wait", () => {
+  const { sockets, due, wake } = playWelcomed();
+  wake();
+  assert.equal(sockets[0].sent[1].type, "ping");
+  sockets[0].onclose({ code: 1006 });
+  wake();
+  assert.equal(sockets.length, 2);
+  wake();
+  assert.equal(sockets.length, 2);
+  assert.equal(due()[0].delayMs, 15_000);
+});
+
+test("a refused hello is final, and says why", () => {
+  const { sockets, seen, due, wakers } = play();
+  sockets[0].onopen();
+  sockets[0].says({ type: "error", id: null, code: "invalid", detail: "protocol must be 2; got 1" });
+  sockets[0].onclose({ code: 4408 });
+  assert.deepEqual(seen("connection").map(([, change]) => change), [
+    { status: "closed", code: 4400, detail: "protocol must be 2; got 1" },
+  ]);
+  assert.equal(sockets[0].closedWith, 1000);
+  assert.deepEqual([due(), wakers], [[], []]);
 });
 
 test("a final close code and our own close end it", () => {
   const refused = playWelcomed();
   refused.sockets[0].onclose({ code: 4409 });
   assert.deepEqual(refused.seen("connection").at(-1)[1], {
-    status: "closed", code: 4409, retryAt: null,
+    status: "closed", code: 4409, detail: "",
   });
-  assert.equal(refused.timers.length, 0);
+  assert.deepEqual(refused.due(), []);
   const left = playWelcomed();
   left.stream.close();
   left.sockets[0].onclose({ code: 1006 });

@@ -8,13 +8,21 @@
 export class Problem extends Error {
   name = "Problem";
 
-  /** @param {{status: number, title?: string, detail?: string, errors?: FieldError[]}} problem */
-  constructor({ status, title = "", detail = "", errors = [] }) {
+  /**
+   * @param {object} problem
+   * @param {number} problem.status
+   * @param {string} [problem.title]
+   * @param {string} [problem.detail]
+   * @param {FieldError[]} [problem.errors]
+   * @param {number} [problem.retryAfter] Seconds until it is worth another try; 0: not told.
+   */
+  constructor({ status, title = "", detail = "", errors = [], retryAfter = 0 }) {
     super(detail || title || `the server answered ${status}`);
     this.status = status;
     this.title = title;
     this.detail = detail;
     this.errors = errors;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -24,10 +32,11 @@ export class Problem extends Error {
  */
 async function readProblem(response) {
   const { status, statusText: title } = response;
+  const retryAfter = Number(response.headers.get("Retry-After")) || 0; // a date counts as untold
   try {
-    return new Problem({ title, ...(await response.json()), status });
+    return new Problem({ title, ...(await response.json()), status, retryAfter });
   } catch {
-    return new Problem({ status, title }); // a proxy's page, not ours
+    return new Problem({ status, title, retryAfter }); // a proxy's page, not ours
   }
 }
 

@@ -1,12 +1,16 @@
 // @ts-check
 // One session's stream: says hello, hands frames and events on in order, matches replies to
 // commands, and comes back by itself after a drop without losing a loss.
-import { commandMessage, decodeFrame, helloMessage, isRetryable, parseMessage } from "./protocol.js";
+import {
+  CLOSE, commandMessage, decodeFrame, helloMessage, isRetryable, parseMessage,
+} from "./protocol.js";
 
+const SILENCE_MS = 10_000; // without any message; then the server is asked for one
+const ANSWER_MS = 5000;
+const WELCOME_MS = 15_000;
 const SHORTEST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 15_000;
-const CLOSED_BY_US = 1000;
-const CLOSED_AFTER_GAP = 4000; // ours to choose: the protocol's own codes begin at 4400
+const GIVEN_UP = 4000; // ours to choose: the protocol's own codes begin at 4400
 
 /** A command that the server refused, or that a dropped connection left without a reply. */
 export class CommandError extends Error {
@@ -28,7 +32,7 @@ export class CommandError extends Error {
  * @typedef {object} Connection
  * @property {"open" | "reconnecting" | "closed"} status
  * @property {number | null} code Close code of the socket that went away.
- * @property {number | null} retryAt When the next attempt is due, in ms as Date.now() counts.
+ * @property {string} detail Why the server refuses this page's hello; else empty.
  */
 /**
  * @typedef {object} Listeners
@@ -43,7 +47,8 @@ export class CommandError extends Error {
  * @property {(action: () => void, delayMs: number) => any} schedule
  * @property {(handle: any) => void} cancel
  * @property {() => number} random
- * @property {() => number} now
+ * @property {(action: () => void) => () => void} onWake Calls when the network or the page is
+ *   back; returns what ends that.
  */
 
 /** @returns {Environment} */
@@ -52,8 +57,18 @@ const browser = () => ({
   schedule: (action, delayMs) => setTimeout(action, delayMs),
   cancel: (handle) => clearTimeout(handle),
   random: Math.random,
-  now: Date.now,
+  onWake: listenForWake,
 });
+
+/** @param {() => void} action @returns {() => void} */
+function listenForWake(action) {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const whenVisible = () => document.visibilityState === "visible" && action();
+  addEventListener("online", action, { signal });
+  document.addEventListener("visibilitychange", whenVisible, { signal });
+  return () => ending.abort();
+}
 
 class Stream {
   #options;
@@ -70,8 +85,9 @@ class Stream {
   #closed = false;
   #commands = 0;
   #attempts = 0;
-  /** @type {any} */
-  #retry = null;
+  /** The one timer: until the next attempt, or until silence is too long. @type {any} */
+  #timer = null;
+  #endWake;
 
   /**
    * @param {StreamOptions} options
@@ -80,6 +96,7 @@ class Stream {
   constructor(options, environment) {
     this.#options = options;
     this.#environment = environment;
+    this.#endWake = environment.onWake(() => this.#wake());
     this.#connect();
   }
 
@@ -100,9 +117,7 @@ class Stream {
 
   close() {
     if (this.#closed) return;
-    this.#environment.cancel(this.#retry);
-    this.#socket?.close(CLOSED_BY_US);
-    this.#finish(CLOSED_BY_US);
+    this.#finish(CLOSE.normal);
   }
 
   #connect() {
@@ -118,16 +133,37 @@ class Stream {
       if (socket === this.#socket) this.#lost(code);
     };
     this.#socket = socket;
+    this.#wait(WELCOME_MS, () => this.#retryLater(CLOSE.dropped));
+  }
+
+  /** @param {number} delayMs @param {() => void} action In place of what was waited for before. */
+  #wait(delayMs, action) {
+    this.#environment.cancel(this.#timer);
+    this.#timer = this.#environment.schedule(action, delayMs);
+  }
+
+  /** A connection can be dead without a word: a question tells. */
+  #ask() {
+    this.command("ping", {}).catch(() => undefined); // any message is an answer
+    this.#wait(ANSWER_MS, () => this.#retryLater(CLOSE.dropped));
+  }
+
+  /** The network or the page is back: do not wait any longer. */
+  #wake() {
+    if (this.#ready) this.#ask();
+    else if (this.#socket === null && !this.#closed) this.#connect();
   }
 
   /** @param {string | ArrayBuffer} data */
   #receive(data) {
+    if (this.#ready) this.#wait(SILENCE_MS, () => this.#ask());
     if (typeof data !== "string") {
       this.#receiveFrame(decodeFrame(data));
       return;
     }
     const message = parseMessage(data);
     if (message.type === "welcome") this.#receiveWelcome(message);
+    else if (!this.#ready && message.type === "error") this.#finish(CLOSE.protocol, message.detail);
     else if (this.#pending.has(message.id)) this.#receiveReply(message);
     else this.#receiveEvent(message);
   }
@@ -140,6 +176,7 @@ class Stream {
     }
     this.#ready = true;
     this.#attempts = 0;
+    this.#wait(SILENCE_MS, () => this.#ask());
     this.#options.on.welcome(message);
     this.#report("open");
   }
@@ -175,8 +212,7 @@ class Stream {
   /** A frame is missing: only a welcome with the whole state can be trusted now. */
   #startAfresh() {
     this.#seen = null;
-    this.#socket?.close(CLOSED_AFTER_GAP);
-    this.#retryLater(CLOSED_AFTER_GAP);
+    this.#retryLater(GIVEN_UP);
   }
 
   /** @param {number} code */
@@ -187,24 +223,29 @@ class Stream {
 
   /** @param {number} code */
   #retryLater(code) {
-    this.#dropSocket();
-    const { random, now, schedule } = this.#environment;
+    this.#dropSocket(GIVEN_UP);
+    const { random } = this.#environment;
     const ceiling = Math.min(LONGEST_RETRY_MS, 2 * SHORTEST_RETRY_MS * 2 ** this.#attempts);
     const delay = SHORTEST_RETRY_MS + random() * (ceiling - SHORTEST_RETRY_MS);
     this.#attempts += 1;
-    this.#retry = schedule(() => this.#connect(), delay);
-    this.#report("reconnecting", code, now() + delay);
+    this.#wait(delay, () => this.#connect());
+    this.#report("reconnecting", code);
   }
 
-  /** @param {number} code */
-  #finish(code) {
+  /** @param {number} code @param {string} [detail] */
+  #finish(code, detail = "") {
     this.#closed = true;
-    this.#dropSocket();
-    this.#report("closed", code);
+    this.#endWake();
+    this.#environment.cancel(this.#timer);
+    this.#dropSocket(CLOSE.normal);
+    this.#report("closed", code, detail);
   }
 
-  #dropSocket() {
-    this.#socket = null;
+  /** @param {number} code To close it with, if it is still open. */
+  #dropSocket(code) {
+    const socket = this.#socket;
+    this.#socket = null; // first: what it still says does not count
+    socket?.close(code);
     this.#ready = false;
     const waiting = [...this.#pending.values()];
     this.#pending.clear();
@@ -214,10 +255,10 @@ class Stream {
   /**
    * @param {Connection["status"]} status
    * @param {number | null} code
-   * @param {number | null} retryAt
+   * @param {string} detail
    */
-  #report(status, code = null, retryAt = null) {
-    this.#options.on.connection({ status, code, retryAt });
+  #report(status, code = null, detail = "") {
+    this.#options.on.connection({ status, code, detail });
   }
 }
 
