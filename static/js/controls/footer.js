@@ -72,17 +72,27 @@ function noticeText({ key, values = {} }) {
   return t(one ? `${key}.one` : key, { ...values, ...steps });
 }
 
+/** The one thing to try; and away with it, unless it is the end. @param {any} props */
+function NoticeButtons({ notice: { button, final }, dispatch }) {
+  return html`
+    ${button && html`
+      <button type="button" class="button button--outlined" data-action=${button.action.type}
+        onClick=${() => dispatch(button.action)}>${t(button.label)}</button>`}
+    ${!final && html`
+      <button type="button" class="button button--icon" aria-label=${t("notice.dismiss")}
+        onClick=${() => dispatch({ type: "dismiss_notice" })}><${Icon} name="close" /></button>`}`;
+}
+
 /** About the connection; else what the server noted about the settings. @param {any} props */
 function Notice({ store, dispatch }) {
   const notice = store.notice.value;
-  const [note] = store.notes.value;
+  const note = store.notes.value.join(" ");
   return html`
     <div class="notice" role="status" data-notice=${notice?.key} hidden=${!notice && !note}>
       ${!notice && note && html`<span>${note}</span>`}
       ${notice && html`
         <span>${noticeText(notice)}</span>
-        <button type="button" class="button button--icon" aria-label=${t("notice.dismiss")}
-          onClick=${() => dispatch({ type: "dismiss_notice" })}><${Icon} name="close" /></button>`}
+        <${NoticeButtons} notice=${notice} dispatch=${dispatch} />`}
     </div>`;
 }
 

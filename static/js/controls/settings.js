@@ -62,22 +62,30 @@ function Penalty({ store, dispatch }) {
     kind="regularizers" name=${first?.name ?? ""} />`;
 }
 
+/** From one number all chance derives: "same seed, same run". @param {any} props */
+function Seed({ store, dispatch }) {
+  const { seeds } = store.catalog.value.defaults; // none of its own
+  const change = (/** @type {any} */ action) =>
+    dispatch({ ...action, ...(action.patch && { patch: { ...action.patch, seeds } }) });
+  return html`
+    <${NumberField} store=${store} dispatch=${change} path="seed" slider=${false}
+      range=${fieldOf(store.catalog.value, "seed")} />`;
+}
+
 /** @param {{store: any, dispatch: any}} props */
 export function Settings({ store, dispatch }) {
   if (!store.wanted.value || !store.catalog.value) return html`<div class="settings"></div>`;
   const common = { store, dispatch };
-  const scalar = (/** @type {string} */ name, /** @type {object} */ more) => html`
-    <${NumberField} ...${common} path=${name} range=${fieldOf(store.catalog.value, name)}
-      ...${more} />`;
   return html`
     <div class="settings" role="group" aria-label=${t("settings.title")}>
       <${OpenHyperparameter} ...${common} field="optimizer" kind="optimizers" name=${RATE} />
-      ${scalar("batch_size", {})}
+      <${NumberField} ...${common} path="batch_size"
+        range=${fieldOf(store.catalog.value, "batch_size")} />
       <${RegistryChoice} ...${common} field="optimizer" kind="optimizers" except=${[RATE]} />
       <${Activation} ...${common} />
       <${Loss} ...${common} />
       <${RegistryChoice} ...${common} field="initializer" kind="initializers" />
-      ${scalar("seed", { slider: false })}
+      <${Seed} ...${common} />
       <${RegistryChoice} ...${common} field="regularizer" kind="regularizers" end
         except=${firstNames(store, "regularizers", "regularizer")} />
       <${Penalty} ...${common} />

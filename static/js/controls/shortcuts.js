@@ -4,6 +4,9 @@
 /** Action → key, as shown. @type {Record<string, string>} */
 export const KEYS = { step: "S", epoch: "E", start_again: "R", new_weights: "N", help: "?" };
 
+/** A key that is held down repeats what is cheap, and nothing else. */
+const REPEATS = "step";
+
 const TAKES_SPACE = 'button, a, summary, select, textarea, input:not([type="range"])';
 const TAKES_LETTERS = 'select, textarea, input:not([type="range"]):not([type="checkbox"])';
 
@@ -24,6 +27,7 @@ export function startShortcuts({ store, dispatch, openHelp }, root = document) {
     }
     if (!store.shortcutsOn.value || target.closest(TAKES_LETTERS)) return;
     const type = Object.keys(KEYS).find((name) => KEYS[name] === event.key.toUpperCase());
+    if (event.repeat && type !== REPEATS) return;
     if (type === "help") openHelp();
     else if (type) dispatch({ type });
   });

@@ -1,6 +1,6 @@
 // @ts-check
 // The coach: at most one sentence, from the state alone. Pure.
-import { entryOf } from "./catalog.js";
+import { entryOf, hyperparameterOf } from "./catalog.js";
 import { chooseDataset } from "./spec.js";
 
 /**
@@ -19,6 +19,7 @@ const FLAT = [0.85, 1.25]; // a trend between these is no progress, one above is
 const OVERFIT_RATIO = 3;
 const OVERFIT_LOSS = 0.05;
 const WIDE = 8;
+const NOISE_STEP = 0.1;
 const SINES = ["sin_x1", "sin_x2"];
 
 /**
@@ -42,7 +43,7 @@ export function advise(situation, previous = "") {
   if (step === 0) return { key: "coach.start", values: { target: targetOf(situation) } };
   if (!metrics) return { key: "coach.learning" };
   if (hasFound(metrics, previous)) return found(situation);
-  if (overfits(metrics)) return { key: "coach.overfit", actions: [moreData(situation)] };
+  if (overfits(metrics)) return overfit(situation);
   if (epoch >= PATIENCE_EPOCHS && trend > FLAT[1]) return unsteady(situation);
   if (epoch >= PATIENCE_EPOCHS && trend > FLAT[0]) return stuck(situation);
   return { key: state === "running" ? "coach.learning" : "coach.paused" };
@@ -62,13 +63,15 @@ function overfits({ train_loss: train, test_loss: test }) {
 }
 
 /** @param {Situation} situation @returns {Advice} */
-function found({ spec, catalog, metrics }) {
+function found(situation) {
+  const { spec, catalog, metrics } = situation;
   const accuracy = metrics.test_accuracy ?? metrics.train_accuracy;
   const points = metrics.test_accuracy === null ? "coach.points_train" : "coach.points_test";
   const values = { accuracy, points, loss: metrics.test_loss ?? metrics.train_loss };
   const spiral = entryOf(catalog, "datasets", "spiral");
   if (spec.dataset.key === "spiral" || !spiral) {
-    return { key: "coach.found_last", values, actions: [addNoise(spec)] };
+    const actions = moreNoise(situation);
+    return { key: actions.length > 0 ? "coach.found_last" : "coach.found_all", values, actions };
   }
   const patch = chooseDataset(spec, /** @type {any} */ (spiral));
   const tryIt = { label: "coach.try_spiral", action: { type: "configure", patch } };
@@ -77,42 +80,73 @@ function found({ spec, catalog, metrics }) {
 }
 
 /** @param {Situation} situation @returns {Advice} */
-function stuck({ spec, catalog }) {
-  const order = catalog.features.map((/** @type {any} */ entry) => entry.key);
-  const sines = SINES.filter((key) => order.includes(key) && !spec.features.includes(key));
-  const actions = [advice("coach.add_layer", widerLayer(spec, catalog))];
-  if (sines.length === 0) return { key: "coach.stuck_deep", actions };
-  const features = order.filter((/** @type {string} */ key) =>
-    sines.includes(key) || spec.features.includes(key));
-  actions.push(advice("coach.add_sine", { features }));
-  return { key: spec.dataset.key === "spiral" ? "coach.stuck_spiral" : "coach.stuck", actions };
+function stuck(situation) {
+  const [layer, sine] = [widerLayer(situation), sineInputs(situation)];
+  const actions = [...layer, ...sine];
+  if (actions.length === 0) return { key: "coach.stuck_full", actions };
+  if (sine.length === 0) return { key: "coach.stuck_deep", actions };
+  if (layer.length === 0) return { key: "coach.stuck_sine", actions };
+  const isSpiral = situation.spec.dataset.key === "spiral";
+  return { key: isSpiral ? "coach.stuck_spiral" : "coach.stuck", actions };
 }
+
+/** @param {Situation} situation @returns {Advice} */
+function overfit(situation) {
+  const actions = moreData(situation);
+  return { key: actions.length > 0 ? "coach.overfit" : "coach.overfit_full", actions };
+}
+
+/** @param {Situation} situation @returns {Advice} */
+function unsteady({ spec, catalog }) {
+  const { key, learning_rate: rate } = spec.optimizer;
+  const least = hyperparameterOf(catalog, "optimizers", key, "learning_rate")?.minimum ?? 0;
+  const calmer = Math.max(least, Number((rate / 3).toPrecision(1)));
+  const actions = calmer < rate
+    ? [advice("coach.slower", { optimizer: { learning_rate: calmer } })] : [];
+  return { key: "coach.unsteady", actions };
+}
+
+// Each of these is one button, or none where it would change nothing or meet a limit.
 
 /** @param {string} label @param {any} patch */
 const advice = (label, patch) => ({ label, action: { type: "configure", patch } });
 
-/** A new first layer, wide enough to help. @param {any} spec @param {any} catalog */
-function widerLayer(spec, catalog) {
+/** A new first layer, wide enough to help. @param {Situation} situation */
+function widerLayer({ spec, catalog }) {
+  if (spec.hidden_layers.length >= catalog.limits.hidden_layers) return [];
   const activation = spec.hidden_layers[0]?.activation ?? catalog.activations[0].key;
-  return { hidden_layers: [{ units: WIDE, activation }, ...spec.hidden_layers] };
+  const units = Math.min(WIDE, catalog.limits.units);
+  const layers = [{ units, activation }, ...spec.hidden_layers];
+  return [advice("coach.add_layer", { hidden_layers: layers })];
 }
 
-/** @param {Situation} situation @returns {Advice} */
-function unsteady({ spec }) {
-  const rate = Number((spec.optimizer.learning_rate / 3).toPrecision(1));
-  const calmer = advice("coach.slower", { optimizer: { learning_rate: rate } });
-  return { key: "coach.unsteady", actions: [calmer] };
+/** @param {Situation} situation */
+function sineInputs({ spec, catalog }) {
+  const order = catalog.features.map((/** @type {any} */ entry) => entry.key);
+  const sines = SINES.filter((key) => order.includes(key) && !spec.features.includes(key));
+  const isTooMany = spec.features.length + sines.length > catalog.limits.features;
+  if (sines.length === 0 || isTooMany) return [];
+  const features = order.filter((/** @type {string} */ key) =>
+    sines.includes(key) || spec.features.includes(key));
+  return [advice("coach.add_sine", { features })];
+}
+
+/** @param {Situation} situation */
+function moreNoise({ spec, catalog }) {
+  const { key, noise } = spec.dataset;
+  const range = hyperparameterOf(catalog, "datasets", key, "noise");
+  if (!range || noise >= range.maximum) return [];
+  const more = Number(Math.min(range.maximum, noise + NOISE_STEP).toPrecision(3));
+  return [advice("coach.add_noise", { dataset: { noise: more } })];
+}
+
+/** @param {Situation} situation */
+function moreData({ spec, catalog }) {
+  const { key, samples } = spec.dataset;
+  const range = hyperparameterOf(catalog, "datasets", key, "samples");
+  const more = Math.min(2 * samples, catalog.limits.samples, range?.maximum ?? samples);
+  return more > samples ? [advice("coach.more_data", { dataset: { samples: more } })] : [];
 }
 
 /** @param {Situation} situation */
 const targetOf = ({ spec }) => `coach.target.${spec.dataset.key}`;
-
-/** @param {any} spec */
-const addNoise = (spec) =>
-  advice("coach.add_noise", { dataset: { noise: Math.min(0.5, spec.dataset.noise + 0.1) } });
-
-/** @param {Situation} situation */
-const moreData = ({ spec, catalog }) =>
-  advice("coach.more_data", {
-    dataset: { samples: Math.min(catalog.limits.samples, 2 * spec.dataset.samples) },
-  });

@@ -2,8 +2,10 @@
 // From what a person does to what is sent: owns the session, knows no view. The network is given
 // to it (api, openStream), so that this file names neither fetch nor socket.
 import { batch } from "@preact/signals";
+import { CLOSE } from "../net/protocol.js";
 import { fieldOf } from "./catalog.js";
-import { ANYWHERE, errorsByControl } from "./errors.js";
+import { createEntrance, TIMERS } from "./entrance.js";
+import { ANYWHERE, errorsByControl, refusedPaths } from "./errors.js";
 import { createPacer } from "./pacer.js";
 import { createPageActions } from "./page_actions.js";
 import { receiveEvent, receiveFrame, receiveWelcome } from "./receive.js";
@@ -11,55 +13,61 @@ import { nest } from "./spec.js";
 
 const FRAMES_PER_SECOND = 30;
 const THUMBNAIL_POINTS = 160;
-const SUPERSEDED = 4409;
-const GONE = new Set([4404, 4410]);
+const POINTS_RETRY_MS = 1000;
+const MOST_TRAINS = 8; // waiting at once; a key that is held down asks for more than it should
+const GONE = Object.freeze([CLOSE.unknown, CLOSE.expired]);
+const NOT_CONNECTED = "not_connected";
+const RELOAD = Object.freeze({ label: "notice.reload", action: { type: "reload" } });
 
 /** @typedef {{type: string, [name: string]: any}} Action */
 
 /** A number that seeds a random stream: 32 bits. */
 const randomSeed = () => crypto.getRandomValues(new Uint32Array(1))[0];
 
+/**
+ * @typedef {object} ConductorParts
+ * @property {import("./store.js").Store} store
+ * @property {any} api
+ * @property {(options: any) => any} openStream
+ * @property {import("./entrance.js").Timers} [timers]
+ */
+
 export class Conductor {
   #store;
   #api;
   #openStream;
+  #timers;
   #pacer;
+  #entrance;
   #pageActions;
-  #sessionActions;
+  #commands;
+  #changes;
   /** @type {any} */
   #stream = null;
   /** @type {{id: string, token: string} | null} */
   #session = null;
+  /** Train commands, one after the other. @type {Promise<any>} */
+  #trains = Promise.resolve();
+  #trainsWaiting = 0;
 
-  /**
-   * @param {{store: import("./store.js").Store, api: any, openStream: (options: any) => any}} parts
-   */
-  constructor({ store, api, openStream }) {
+  /** @param {ConductorParts} parts */
+  constructor({ store, api, openStream, timers = TIMERS }) {
     this.#store = store;
     this.#api = api;
     this.#openStream = openStream;
-    this.#pacer = createPacer((patch) => this.#send(patch), (pending) => {
-      store.pending.value = pending;
+    this.#timers = timers;
+    this.#pacer = this.#createPacer();
+    this.#entrance = createEntrance({
+      store, api, timers, onEntered: (created) => this.#join(created),
     });
     this.#pageActions = createPageActions(store);
-    this.#sessionActions = this.#createSessionActions();
+    this.#commands = this.#createCommands();
+    this.#changes = this.#createChanges();
   }
 
-  /** Open the page's session: catalog and session at once, thumbnails after. */
-  async start() {
-    const store = this.#store;
-    try {
-      const [catalog, created] = await Promise.all([
-        this.#api.catalog(),
-        this.#api.createSession({}),
-      ]);
-      store.catalog.value = catalog;
-      store.stepsPerSecond.value = fieldOf(catalog, "steps_per_second")?.default ?? "max";
-      this.#join(created);
-      await this.#loadSamples();
-    } catch (error) {
-      this.#tellNoStart(error);
-    }
+  /** Open the page's session. */
+  start() {
+    return this.#entrance.enter();
   }
 
   /** The page is left: its session has no one any more. */
@@ -70,29 +78,56 @@ export class Conductor {
 
   /** What controls and views call. @param {Action} action */
   dispatch = (action) => {
+    const { connection, underWay } = this.#store;
     const onPage = this.#pageActions[/** @type {"hover"} */ (action.type)];
     if (onPage) return onPage(action);
-    const onSession = this.#sessionActions[/** @type {"speed"} */ (action.type)];
-    return this.#store.connection.value === "open" ? onSession?.(action) : undefined;
+    if (action.type === "try_again") return this.#tryAgain();
+    const isOpen = connection.value === "open";
+    const act = this.#changes[/** @type {"speed"} */ (action.type)]
+      ?? (isOpen ? this.#commands[/** @type {"play"} */ (action.type)] : undefined);
+    if (!act || connection.value === "closed") return undefined;
+    underWay.value += 1;
+    return Promise.resolve(act(action)).finally(() => {
+      underWay.value -= 1;
+    });
   };
 
-  #createSessionActions() {
+  /** What needs the server at once. */
+  #createCommands() {
     return {
-      play: () => this.#play(),
-      pause: () => this.#command("pause"),
       toggle: () => (this.#store.running.value ? this.#command("pause") : this.#play()),
       step: () => this.#train({ steps: 1 }),
       epoch: () => this.#train({ epochs: 1 }),
       start_again: () => this.#command("reset"),
       new_weights: () => this.#command("reinitialize"),
+    };
+  }
+
+  /** What can wait until a lost connection is back. */
+  #createChanges() {
+    return {
       new_data: () => this.#pacer.push(nest("seeds.data", randomSeed())),
       speed: (/** @type {Action} */ { value }) => this.#setSpeed(value),
       configure: (/** @type {Action} */ { patch }) => this.#pacer.push(patch),
       try_suggestion: async (/** @type {Action} */ { patch }) => {
-        await this.#pacer.push(patch);
-        await this.#play();
+        if (await this.#pacer.push(patch)) await this.#play();
       },
     };
+  }
+
+  #createPacer() {
+    const store = this.#store;
+    return createPacer({
+      schedule: this.#timers.schedule,
+      send: (patch) => this.#send(patch),
+      isReady: () => store.connection.value === "open",
+      onPending: (pending) => {
+        store.pending.value = pending;
+      },
+      onSettled: (errors) => {
+        store.errors.value = errors;
+      },
+    });
   }
 
   async #play() {
@@ -101,10 +136,16 @@ export class Conductor {
   }
 
   /** @param {object} amount steps or epochs */
-  async #train(amount) {
-    if (this.#store.running.value) await this.#command("pause");
-    if (this.#store.state.value === "diverged") await this.#command("reset");
-    return this.#command("train", amount);
+  #train(amount) {
+    if (this.#trainsWaiting >= MOST_TRAINS) return undefined;
+    this.#trainsWaiting += 1;
+    this.#trains = this.#trains.then(async () => {
+      if (this.#store.running.value) await this.#command("pause");
+      if (this.#store.state.value === "diverged") await this.#command("reset");
+      await this.#command("train", amount);
+      this.#trainsWaiting -= 1;
+    });
+    return this.#trains;
   }
 
   /** @param {number | "max"} value */
@@ -116,30 +157,41 @@ export class Conductor {
   /** @param {string} type @param {object} [body] */
   async #command(type, body = {}) {
     try {
-      return await this.#stream.command(type, body);
+      const reply = await this.#stream.command(type, body);
+      this.#forgetError();
+      return reply;
     } catch (error) {
-      this.#store.errors.value = { [ANYWHERE]: /** @type {Error} */ (error).message };
+      const { code, message } = /** @type {any} */ (error);
+      if (code !== NOT_CONNECTED) this.#store.errors.value = { [ANYWHERE]: message };
       return null;
     }
   }
 
+  /** What was complained about without a control is over. */
+  #forgetError() {
+    const { [ANYWHERE]: known, ...others } = this.#store.errors.value;
+    if (known !== undefined) this.#store.errors.value = others;
+  }
+
   /** Change the experiment; weights are kept by live changes only. @param {any} patch */
   async #send(patch) {
-    const store = this.#store;
     try {
       const reply = await this.#stream.command("configure", { keep_weights: false, ...patch });
-      batch(() => {
-        if (reply.spec) store.spec.value = reply.spec;
-        store.errors.value = {};
-      });
+      if (reply.spec) this.#store.spec.value = reply.spec;
+      return { errors: {} };
     } catch (error) {
-      store.errors.value = errorsByControl(error, patch);
+      if (/** @type {any} */ (error).code === NOT_CONNECTED) return { errors: {}, lost: true };
+      return { errors: errorsByControl(error, patch), refused: refusedPaths(error, patch) };
     }
   }
 
   /** @param {any} created The reply to a creation. */
   #join(created) {
     const store = this.#store;
+    store.notice.value = this.#session ? { key: "notice.replaced" } : null;
+    const range = fieldOf(store.catalog.value, "steps_per_second");
+    store.stepsPerSecond.value ??= range?.default ?? "max";
+    if (!this.#session) this.#loadSamples();
     this.#session = { id: created.id, token: created.token };
     this.#stream = this.#openStream({
       url: this.#api.streamUrl(created.id),
@@ -160,50 +212,65 @@ export class Conductor {
     });
   }
 
-  /** Many points do not come with the stream: fetch them, unless they are outdated by then. */
-  async #fetchPoints() {
-    const { network } = this.#store;
-    const asked = network.value;
-    if (asked.points || !this.#session) return;
+  /**
+   * Many points do not come with the stream: fetch them, unless they are outdated by then.
+   * @param {number} [retries]
+   */
+  async #fetchPoints(retries = 1) {
+    const { network, notice } = this.#store;
+    const [asked, session] = [network.value, this.#session];
+    if (asked.points || !session) return;
+    const isCurrent = () =>
+      this.#session === session && network.value.generation === asked.generation;
     try {
-      const { inputs, targets, split } = await this.#api.data(this.#session.id);
-      const isCurrent = network.value.generation === asked.generation;
-      if (isCurrent) network.value = { ...network.value, points: { inputs, targets, split } };
-    } catch {
-      // The map stays without points; the next change asks again.
+      const { inputs, targets, split } = await this.#api.data(session.id);
+      if (!isCurrent()) return;
+      network.value = { ...network.value, points: { inputs, targets, split } };
+      if (notice.value?.key === "notice.no_points") notice.value = null;
+    } catch (error) {
+      if (!isCurrent()) return;
+      if (retries > 0) {
+        this.#timers.schedule(() => isCurrent() && this.#fetchPoints(retries - 1), POINTS_RETRY_MS);
+        return;
+      }
+      const button = { label: "notice.again", action: { type: "try_again" } };
+      const why = /** @type {Error} */ (error).message;
+      notice.value = { key: "notice.no_points", values: { why }, button };
     }
   }
 
-  /** @param {{status: string, code: number | null}} change Of the connection. */
-  #follow({ status, code }) {
-    const { connection, notice } = this.#store;
-    if (status === "closed" && GONE.has(code ?? 0)) {
-      this.#replaceSession();
+  #tryAgain() {
+    const isInside = this.#store.notice.value?.key === "notice.no_points";
+    return isInside ? this.#fetchPoints(0) : this.#entrance.enter();
+  }
+
+  /** @param {{status: string, code: number | null, detail?: string}} change Of the connection. */
+  #follow({ status, code, detail = "" }) {
+    if (status === "closed" && GONE.includes(code ?? 0)) {
+      this.#store.connection.value = "starting";
+      this.#entrance.replace();
       return;
     }
     batch(() => {
-      connection.value = status;
-      if (status === "reconnecting") notice.value = { key: "notice.reconnecting" };
-      else if (notice.value?.key === "notice.reconnecting") notice.value = null;
-      if (status !== "closed") return;
-      notice.value = { key: code === SUPERSEDED ? "notice.superseded" : "notice.closed" };
+      this.#store.connection.value = status;
+      this.#tellConnection(status, code, detail);
     });
+    if (status === "closed") this.#pacer.end();
+    if (status !== "open") return;
+    this.#entrance.arrived();
+    this.#forgetError();
+    this.#pacer.resume();
   }
 
-  /** The session has ended: go on in a new one with the same settings. */
-  async #replaceSession() {
-    this.#store.connection.value = "starting";
-    try {
-      this.#join(await this.#api.createSession(this.#store.requested.value));
-      this.#store.notice.value = { key: "notice.replaced" };
-    } catch (error) {
-      this.#tellNoStart(error);
-    }
-  }
-
-  /** @param {any} error */
-  #tellNoStart({ message }) {
-    this.#store.notice.value = { key: "notice.no_start", values: { why: message } };
+  /** @param {string} status @param {number | null} code @param {string} detail */
+  #tellConnection(status, code, detail) {
+    const { notice } = this.#store;
+    if (status === "reconnecting") notice.value = { key: "notice.reconnecting" };
+    else if (notice.value?.key === "notice.reconnecting") notice.value = null;
+    if (status !== "closed") return;
+    const key = detail ? "notice.refused"
+      : code === CLOSE.superseded ? "notice.superseded" : "notice.closed";
+    notice.value = { key, values: { why: detail }, button: RELOAD, final: true };
   }
 
   async #loadSamples() {

@@ -27,6 +27,14 @@ export function createLossTable() {
     rowsInLast = 1;
   }
 
+  /** Forget what came after a step. @param {number} step */
+  function truncate(step) {
+    if (step === 0) return clear();
+    const rows = columns.step.findLastIndex((known) => known <= step) + 1;
+    for (const column of Object.values(columns)) column.length = rows;
+    rowsInLast = rowsInOne;
+  }
+
   /** @param {number} step @param {Loss} batch @param {Loss} train @param {Loss} test */
   function push(step, batch, train, test) {
     const last = columns.step.length - 1;
@@ -95,7 +103,7 @@ export function createLossTable() {
     for (const row of rows) push(row.step, row.batch, row.train, row.test);
   }
 
-  return { columns, clear, addFrame, load };
+  return { columns, clear, truncate, addFrame, load };
 }
 
 /** What cannot be drawn is left out. @param {number | null} value */

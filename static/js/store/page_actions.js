@@ -26,6 +26,7 @@ export function createPageActions(store) {
     dismiss_notice: () => {
       store.notice.value = null;
     },
+    reload: () => location.reload(),
     next_theme: () => {
       const theme = /** @type {keyof typeof NEXT_THEME} */ (store.theme.value);
       store.theme.value = NEXT_THEME[theme];

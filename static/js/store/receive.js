@@ -22,7 +22,10 @@ function takeNetwork(store, message) {
 /** @param {Store} store @param {any} message */
 function takeState(store, message) {
   store.state.value = message.state;
-  if (message.state === "running") store.stepsPerSecond.value = message.steps_per_second;
+  const isDragged = "steps_per_second" in store.pending.value; // what a person does comes first
+  if (message.state === "running" && !isDragged) {
+    store.stepsPerSecond.value = message.steps_per_second;
+  }
   if (message.state !== "diverged") {
     store.divergence.value = null;
     return;
@@ -31,9 +34,9 @@ function takeState(store, message) {
   if (cause || !store.divergence.value) store.divergence.value = { cause, suggestion, step };
 }
 
-/** @param {Store} store */
-function forgetProgress(store) {
-  store.losses.clear();
+/** Go back to a step: what was trained up to it stays. @param {Store} store @param {number} step */
+function forgetProgress(store, step) {
+  store.losses.truncate(step);
   store.metrics.value = null;
   store.parameters = new Float32Array(0);
 }
@@ -54,7 +57,7 @@ export function receiveWelcome(store, welcome) {
   batch(() => {
     const known = store.network.value;
     if (!welcome.resumed || known?.generation !== welcome.generation) {
-      forgetProgress(store);
+      forgetProgress(store, 0);
       store.losses.load(welcome.history);
     }
     takeNetwork(store, welcome);
@@ -87,7 +90,7 @@ export function receiveEvent(store, event) {
 
 /** @param {Store} store @param {any} event */
 function takeGeneration(store, event) {
-  forgetProgress(store);
+  forgetProgress(store, event.step);
   takeNetwork(store, event);
   store.step.value = event.step;
   store.epoch.value = event.epoch ?? 0;

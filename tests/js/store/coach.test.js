@@ -3,12 +3,15 @@ import test from "node:test";
 import { advise } from "../../../static/js/store/coach.js";
 import english from "../../../static/js/texts/en.js";
 
-const entry = (key) => ({ key, task: "classification", hyperparameters: [] });
+const entry = (key) => ({ key, task: "classification", hyperparameters: [
+  { name: "samples", maximum: 1000 }, { name: "noise", maximum: 0.3 },
+] });
 const catalog = {
   datasets: [entry("circle"), entry("spiral")],
   features: [{ key: "x1" }, { key: "x2" }, { key: "sin_x1" }, { key: "sin_x2" }],
   activations: [{ key: "tanh" }],
-  limits: { samples: 900 },
+  optimizers: [{ key: "adam", hyperparameters: [{ name: "learning_rate", minimum: 0.001 }] }],
+  limits: { samples: 900, hidden_layers: 3, units: 64, features: 9 },
 };
 const metrics = { train_loss: 0.5, test_loss: 0.5, train_accuracy: 0.8, test_accuracy: 0.8 };
 
@@ -30,7 +33,9 @@ test("success names the spiral, and a button chooses it", () => {
   const advice = advise(situation({ metrics: found }));
   assert.equal(advice.key, "coach.found");
   assert.equal(advice.glow, "spiral");
-  assert.deepEqual(advice.actions[0].action, { type: "configure", patch: { dataset: { key: "spiral" } } });
+  assert.deepEqual(advice.actions[0].action, {
+    type: "configure", patch: { dataset: { key: "spiral", samples: 500, noise: 0 } },
+  });
   assert.equal(advise(situation({ metrics: found, key: "spiral" })).key, "coach.found_last");
 });
 
@@ -65,6 +70,32 @@ test("learning by heart asks for more points, within the limit", () => {
   const advice = advise(situation({ metrics: overfit }));
   assert.equal(advice.key, "coach.overfit");
   assert.deepEqual(advice.actions[0].action.patch, { dataset: { samples: 900 } });
+});
+
+test("nothing is offered that would change nothing or meet a limit", () => {
+  const small = { ...catalog, limits: { ...catalog.limits, hidden_layers: 1, units: 3 } };
+  const wide = { ...catalog, limits: { ...catalog.limits, units: 3 } };
+  const stuck = { key: "spiral", epoch: 60, trend: 0.99 };
+  const sines = ["x1", "x2", "sin_x1", "sin_x2"];
+  const advised = (changes, spec = {}) => {
+    const one = situation(changes);
+    Object.assign(one.spec.dataset, spec.dataset);
+    Object.assign(one.spec, { ...spec, dataset: one.spec.dataset });
+    const { key, actions } = advise(one);
+    return [key, ...actions.map(({ action }) => action.patch)];
+  };
+  const [, layer] = advised({ ...stuck, catalog: wide });
+  assert.equal(layer.hidden_layers[0].units, 3);
+  assert.deepEqual(advised({ ...stuck, catalog: small }), ["coach.stuck_sine", { features: sines }]);
+  assert.deepEqual(advised({ ...stuck, catalog: small, features: sines }), ["coach.stuck_full"]);
+  const found = { key: "spiral", metrics: { ...metrics, test_accuracy: 1 } };
+  assert.deepEqual(advised(found, { dataset: { noise: 0.25 } }),
+    ["coach.found_last", { dataset: { noise: 0.3 } }]);
+  assert.deepEqual(advised(found, { dataset: { noise: 0.3 } }), ["coach.found_all"]);
+  const overfit = { metrics: { ...metrics, train_loss: 0.01, test_loss: 0.4 } };
+  assert.deepEqual(advised(overfit, { dataset: { samples: 900 } }), ["coach.overfit_full"]);
+  const optimizer = { key: "adam", learning_rate: 0.001 };
+  assert.deepEqual(advised({ epoch: 60, trend: 9 }, { optimizer }), ["coach.unsteady"]);
 });
 
 test("every sentence and every button has words", () => {
