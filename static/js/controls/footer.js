@@ -2,18 +2,17 @@
 // The foot of the page: what went wrong, or the coach's one sentence; beside it the connection.
 import { html } from "../html.js";
 import { entryOf } from "../store/catalog.js";
-import { formatCount, formatInput, formatLoss, formatPercent } from "../store/format.js";
+import { formatCount, formatInput, formatLoss } from "../store/format.js";
 import { pathsOf, valueAt } from "../store/spec.js";
 import { hasText, t } from "../texts/texts.js";
 import { Icon } from "./icons.js";
 
 /** @param {any} values */
 function wordsOf(values) {
-  const { target, accuracy, points, loss } = values ?? {};
+  const { target, points, loss } = values ?? {};
   return {
     ...(target && { target: t(hasText(target) ? target : "coach.target.any") }),
     ...(points && { points: t(points) }),
-    ...(accuracy !== undefined && accuracy !== null && { accuracy: formatPercent(accuracy) }),
     ...(loss !== undefined && { loss: formatLoss(loss) }),
   };
 }

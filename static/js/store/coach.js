@@ -14,11 +14,13 @@ import { chooseDataset } from "./spec.js";
 const FOUND = 0.97;
 const LOST = 0.93;
 const FOUND_LOSS = 0.01;
-const PATIENCE_EPOCHS = 40;
-const FLAT = [0.85, 1.25]; // a trend between these is no progress, one above is a jump
+const PATIENCE = { epochs: 60, steps: 2000 }; // before that a flat loss may just be a slow start
+const FLAT = [0.95, 1.25]; // a trend between these is no progress, one above is a jump
 const OVERFIT_RATIO = 3;
 const OVERFIT_LOSS = 0.05;
 const WIDE = 8;
+const DEEP = 4; // hidden layers from which one more is no help to a beginner
+const NOISY = 0.2;
 const NOISE_STEP = 0.1;
 const SINES = ["sin_x1", "sin_x2"];
 
@@ -44,8 +46,9 @@ export function advise(situation, previous = "") {
   if (!metrics) return { key: "coach.learning" };
   if (hasFound(metrics, previous)) return found(situation);
   if (overfits(metrics)) return overfit(situation);
-  if (epoch >= PATIENCE_EPOCHS && trend > FLAT[1]) return unsteady(situation);
-  if (epoch >= PATIENCE_EPOCHS && trend > FLAT[0]) return stuck(situation);
+  const isEarly = epoch < PATIENCE.epochs || step < PATIENCE.steps;
+  if (!isEarly && trend > FLAT[1]) return unsteady(situation);
+  if (!isEarly && trend > FLAT[0]) return stuck(situation);
   return { key: state === "running" ? "coach.learning" : "coach.paused" };
 }
 
@@ -67,10 +70,10 @@ function found(situation) {
   const { spec, catalog, metrics } = situation;
   const accuracy = metrics.test_accuracy ?? metrics.train_accuracy;
   const points = metrics.test_accuracy === null ? "coach.points_train" : "coach.points_test";
-  const values = { accuracy, points, loss: metrics.test_loss ?? metrics.train_loss };
+  const values = { points, loss: metrics.test_loss ?? metrics.train_loss };
   const spiral = entryOf(catalog, "datasets", "spiral");
   if (spec.dataset.key === "spiral" || !spiral) {
-    const actions = moreNoise(situation);
+    const actions = someNoise(situation);
     return { key: actions.length > 0 ? "coach.found_last" : "coach.found_all", values, actions };
   }
   const patch = chooseDataset(spec, /** @type {any} */ (spiral));
@@ -81,13 +84,21 @@ function found(situation) {
 
 /** @param {Situation} situation @returns {Advice} */
 function stuck(situation) {
+  const { spec } = situation;
+  if (spec.initializer?.key === "zeros" && spec.hidden_layers.length > 0) {
+    return { key: "coach.stuck_zeros", actions: otherStart(situation) };
+  }
+  if (spec.dataset.noise >= NOISY) return { key: "coach.stuck_noise", actions: lessNoise(spec) };
   const [layer, sine] = [widerLayer(situation), sineInputs(situation)];
-  const actions = [...layer, ...sine];
-  if (actions.length === 0) return { key: "coach.stuck_full", actions };
-  if (sine.length === 0) return { key: "coach.stuck_deep", actions };
-  if (layer.length === 0) return { key: "coach.stuck_sine", actions };
-  const isSpiral = situation.spec.dataset.key === "spiral";
-  return { key: isSpiral ? "coach.stuck_spiral" : "coach.stuck", actions };
+  return { key: `coach.${stuckWords(spec, layer, sine)}`, actions: [...layer, ...sine] };
+}
+
+/** @param {any} spec @param {any[]} layer @param {any[]} sine */
+function stuckWords(spec, layer, sine) {
+  if (layer.length === 0) return sine.length === 0 ? "stuck_full" : "stuck_sine";
+  if (spec.hidden_layers.length === 0) return "stuck_line";
+  if (sine.length === 0) return "stuck_deep";
+  return spec.dataset.key === "spiral" ? "stuck_spiral" : "stuck";
 }
 
 /** @param {Situation} situation @returns {Advice} */
@@ -113,7 +124,7 @@ const advice = (label, patch) => ({ label, action: { type: "configure", patch } 
 
 /** A new first layer, wide enough to help. @param {Situation} situation */
 function widerLayer({ spec, catalog }) {
-  if (spec.hidden_layers.length >= catalog.limits.hidden_layers) return [];
+  if (spec.hidden_layers.length >= Math.min(DEEP, catalog.limits.hidden_layers)) return [];
   const activation = spec.hidden_layers[0]?.activation ?? catalog.activations[0].key;
   const units = Math.min(WIDE, catalog.limits.units);
   const layers = [{ units, activation }, ...spec.hidden_layers];
@@ -132,13 +143,20 @@ function sineInputs({ spec, catalog }) {
 }
 
 /** @param {Situation} situation */
-function moreNoise({ spec, catalog }) {
+function someNoise({ spec, catalog }) {
   const { key, noise } = spec.dataset;
   const range = hyperparameterOf(catalog, "datasets", key, "noise");
-  if (!range || noise >= range.maximum) return [];
-  const more = Number(Math.min(range.maximum, noise + NOISE_STEP).toPrecision(3));
-  return [advice("coach.add_noise", { dataset: { noise: more } })];
+  if (!range || noise > 0) return [];
+  return [advice("coach.add_noise", { dataset: { noise: Math.min(range.maximum, NOISE_STEP) } })];
 }
+
+/** @param {any} spec */
+const lessNoise = (spec) =>
+  [advice("coach.less_noise", { dataset: { noise: Number((spec.dataset.noise / 2).toPrecision(2)) } })];
+
+/** @param {Situation} situation */
+const otherStart = ({ catalog }) =>
+  [advice("coach.other_start", { initializer: { key: catalog.defaults.initializer.key } })];
 
 /** @param {Situation} situation */
 function moreData({ spec, catalog }) {

@@ -11,6 +11,7 @@ const catalog = {
   features: [{ key: "x1" }, { key: "x2" }, { key: "sin_x1" }, { key: "sin_x2" }],
   activations: [{ key: "tanh" }],
   optimizers: [{ key: "adam", hyperparameters: [{ name: "learning_rate", minimum: 0.001 }] }],
+  defaults: { initializer: { key: "glorot_uniform" } },
   limits: { samples: 900, hidden_layers: 3, units: 64, features: 9 },
 };
 const metrics = { train_loss: 0.5, test_loss: 0.5, train_accuracy: 0.8, test_accuracy: 0.8 };
@@ -46,7 +47,7 @@ test("it does not change its mind at the threshold", () => {
 });
 
 test("a network that is too small gets a layer or the sines", () => {
-  const stuck = { key: "spiral", epoch: 60, trend: 0.99 };
+  const stuck = { key: "spiral", step: 3000, epoch: 60, trend: 0.99 };
   const advice = advise(situation(stuck));
   assert.equal(advice.key, "coach.stuck_spiral");
   const [layer, sine] = advice.actions.map(({ action }) => action.patch);
@@ -57,8 +58,29 @@ test("a network that is too small gets a layer or the sines", () => {
   assert.equal(advise(situation({ ...stuck, trend: 0.6 })).key, "coach.learning");
 });
 
+test("advice waits until a flat loss is no slow start any more", () => {
+  const flat = { key: "spiral", trend: 0.99 };
+  assert.equal(advise(situation({ ...flat, step: 1900, epoch: 99 })).key, "coach.learning");
+  assert.equal(advise(situation({ ...flat, step: 9000, epoch: 50 })).key, "coach.learning");
+  assert.equal(advise(situation({ ...flat, step: 3000, epoch: 60, trend: 0.9 })).key, "coach.learning");
+});
+
+test("it names what really holds a network back", () => {
+  const stuck = (spec) => {
+    const one = situation({ step: 3000, epoch: 60, trend: 0.99 });
+    Object.assign(one.spec, spec);
+    const { key, actions } = advise(one);
+    return [key, ...actions.map(({ action }) => action.patch)];
+  };
+  assert.deepEqual(stuck({ initializer: { key: "zeros" } }),
+    ["coach.stuck_zeros", { initializer: { key: "glorot_uniform" } }]);
+  assert.deepEqual(stuck({ dataset: { key: "circle", samples: 500, noise: 0.25 } }),
+    ["coach.stuck_noise", { dataset: { noise: 0.13 } }]);
+  assert.equal(stuck({ hidden_layers: [] })[0], "coach.stuck_line");
+});
+
 test("a loss that jumps up asks for smaller steps", () => {
-  const jumped = situation({ epoch: 60, trend: 9 });
+  const jumped = situation({ step: 3000, epoch: 60, trend: 9 });
   jumped.spec.optimizer = { key: "adam", learning_rate: 0.01 };
   const advice = advise(jumped);
   assert.equal(advice.key, "coach.unsteady");
@@ -75,7 +97,7 @@ test("learning by heart asks for more points, within the limit", () => {
 test("nothing is offered that would change nothing or meet a limit", () => {
   const small = { ...catalog, limits: { ...catalog.limits, hidden_layers: 1, units: 3 } };
   const wide = { ...catalog, limits: { ...catalog.limits, units: 3 } };
-  const stuck = { key: "spiral", epoch: 60, trend: 0.99 };
+  const stuck = { key: "spiral", step: 3000, epoch: 60, trend: 0.99 };
   const sines = ["x1", "x2", "sin_x1", "sin_x2"];
   const advised = (changes, spec = {}) => {
     const one = situation(changes);
@@ -89,18 +111,17 @@ test("nothing is offered that would change nothing or meet a limit", () => {
   assert.deepEqual(advised({ ...stuck, catalog: small }), ["coach.stuck_sine", { features: sines }]);
   assert.deepEqual(advised({ ...stuck, catalog: small, features: sines }), ["coach.stuck_full"]);
   const found = { key: "spiral", metrics: { ...metrics, test_accuracy: 1 } };
-  assert.deepEqual(advised(found, { dataset: { noise: 0.25 } }),
-    ["coach.found_last", { dataset: { noise: 0.3 } }]);
-  assert.deepEqual(advised(found, { dataset: { noise: 0.3 } }), ["coach.found_all"]);
+  assert.deepEqual(advised(found), ["coach.found_last", { dataset: { noise: 0.1 } }]);
+  assert.deepEqual(advised(found, { dataset: { noise: 0.1 } }), ["coach.found_all"]);
   const overfit = { metrics: { ...metrics, train_loss: 0.01, test_loss: 0.4 } };
   assert.deepEqual(advised(overfit, { dataset: { samples: 900 } }), ["coach.overfit_full"]);
   const optimizer = { key: "adam", learning_rate: 0.001 };
-  assert.deepEqual(advised({ epoch: 60, trend: 9 }, { optimizer }), ["coach.unsteady"]);
+  assert.deepEqual(advised({ step: 3000, epoch: 60, trend: 9 }, { optimizer }), ["coach.unsteady"]);
 });
 
 test("every sentence and every button has words", () => {
-  const cases = [{ step: 0 }, {}, { state: "paused" }, { metrics: null }, { epoch: 99, trend: 1 },
-    { metrics: { ...metrics, test_accuracy: 1 } }, { key: "spiral", epoch: 99, trend: 1 }];
+  const cases = [{ step: 0 }, {}, { state: "paused" }, { metrics: null }, { step: 3000, epoch: 99, trend: 1 },
+    { metrics: { ...metrics, test_accuracy: 1 } }, { key: "spiral", step: 3000, epoch: 99, trend: 1 }];
   for (const changes of cases) {
     const advice = advise(situation(changes));
     for (const key of [advice.key, ...(advice.actions ?? []).map(({ label }) => label)]) {
