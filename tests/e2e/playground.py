@@ -86,6 +86,16 @@ class Playground:
         )
         return looks
 
+    def wait_until_confirmed(self) -> None:
+        """Wait until the server has answered everything that was done on the page."""
+        expect(self.page.locator(".page:not([data-pending])")).to_be_attached()
+
+    def wait_until_drawn(self) -> None:
+        """Wait until what has changed is painted: the page paints in the next frame."""
+        self.page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+
     def play(self) -> None:
         """Press play and wait until it runs."""
         self.play_button.click()
@@ -101,6 +111,7 @@ class Playground:
         field = self.page.locator(f"[data-units='{layer}']")
         field.fill(str(units))
         field.press("Enter")
+        self.wait_until_confirmed()
         tiles = self.page.locator(f".tile[data-tile^='{layer}:']")
         expect(tiles).to_have_count(units)
 
@@ -108,17 +119,20 @@ class Playground:
         """Choose an entry of a menu and wait until the server has agreed."""
         menu = self.page.locator(f"select#field-{field}")
         menu.select_option(key)
+        self.wait_until_confirmed()
         expect(menu).to_have_value(key)
 
     def type_number(self, field: str, text: str) -> Locator:
-        """Type into a number field."""
+        """Type into a number field and wait until the server has agreed or refused."""
         box = self.page.locator(f"input#field-{field}")
         box.fill(text)
         box.press("Enter")
+        self.wait_until_confirmed()
         return box
 
     def choose_dataset(self, key: str) -> None:
-        """Choose a data set by its thumbnail."""
+        """Choose a data set by its thumbnail and wait until the server has agreed."""
         thumbnail = self.page.locator(f"[data-dataset={key}]")
         thumbnail.click()
+        self.wait_until_confirmed()
         expect(thumbnail).to_have_attribute("aria-pressed", "true")

@@ -7,6 +7,15 @@ from playwright.sync_api import expect
 from tests.e2e.playground import SHARES, Playground
 
 TRAINING_MS = 60_000
+# The least step that is shown from now on.
+RECORD_LEAST_STEP = """() => {
+  const counter = document.querySelector("[data-counter=step]");
+  window.leastStep = Infinity;
+  new MutationObserver(() => {
+    const step = Number(counter.textContent.replace(/\\D/g, ""));
+    window.leastStep = Math.min(window.leastStep, step);
+  }).observe(counter, { childList: true, characterData: true, subtree: true });
+}"""
 
 
 def build_the_spiral_network(playground: Playground) -> None:
@@ -80,10 +89,14 @@ def test_the_learning_rate_changes_while_it_runs(playground: Playground) -> None
 
 def test_a_structural_change_goes_on_running(playground: Playground) -> None:
     playground.play()
-    playground.wait_for_counter("step", "value > 100")
+    playground.wait_for_counter("step", "value > 300")
+    before = playground.counter("step")
+    playground.page.evaluate(RECORD_LEAST_STEP)
     playground.choose_dataset("xor")
     expect(playground.coach).not_to_contain_text("ring")
-    playground.wait_for_counter("step", "value > 0")
+    playground.page.wait_for_function(f"() => window.leastStep < {before}")
+    least = playground.page.evaluate("window.leastStep")
+    playground.wait_for_counter("step", f"value > {least}")
     expect(playground.play_button).to_have_accessible_name("Pause")
 
 

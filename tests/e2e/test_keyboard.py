@@ -5,6 +5,15 @@ from playwright.sync_api import Page, expect
 from tests.e2e.playground import Playground
 
 MOST_TABS = 60
+# What the page sends from now on: the type of every command.
+RECORD_COMMANDS = """() => {
+  window.commands = [];
+  const { send } = WebSocket.prototype;
+  WebSocket.prototype.send = function (data) {
+    window.commands.push(JSON.parse(data).type);
+    return send.call(this, data);
+  };
+}"""
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -77,6 +86,36 @@ def test_shortcuts(playground: Playground) -> None:
     dialog.get_by_label("Single-key shortcuts").uncheck()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
+    page.evaluate(RECORD_COMMANDS)
     page.keyboard.press("s")
-    page.keyboard.press("Space")
+    page.keyboard.press("Space")  # is no letter, and acts still
     expect(playground.play_button).to_have_accessible_name("Pause")
+    commands = page.evaluate("window.commands")
+    assert "run" in commands
+    assert "train" not in commands
+
+
+def test_the_focus_stays_where_there_is_no_more_to_remove(playground: Playground) -> None:
+    page = playground.page
+    fewer = page.locator("[data-action=layer_fewer]")
+    fewer.focus()
+    for left in (1, 0):
+        page.keyboard.press("Enter")
+        playground.wait_until_confirmed()
+        expect(page.locator("[data-units]")).to_have_count(left)
+    expect(fewer).to_be_disabled()
+    expect(fewer).to_be_focused()
+    page.keyboard.press("Enter")
+    playground.wait_until_confirmed()
+    expect(page.locator(".field[data-invalid], [role=alert]")).to_have_count(0)
+
+
+def test_escape_takes_back_what_was_typed(playground: Playground) -> None:
+    for selector, value in (("[data-units='0']", "4"), ("#field-batch_size", "10")):
+        box = playground.page.locator(selector)
+        box.fill("7")
+        box.press("Escape")
+        expect(box).to_have_value(value)
+        box.blur()
+        playground.wait_until_confirmed()
+        expect(box).to_have_value(value)

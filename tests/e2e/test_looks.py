@@ -66,6 +66,27 @@ def test_the_page_never_scrolls_sideways(playground: Playground) -> None:
         assert page.evaluate(SIZES)[0] == width
 
 
+def test_forced_colors_leave_the_data_theirs(open_page: Callable[..., Playground]) -> None:
+    playground = open_page(forced_colors="active")
+    playground.wait_until_drawn()
+    for canvas in ("[data-map='-1:0']", "[data-points]", "[data-thumbnail=xor]"):
+        orange, blue = playground.shares(canvas)
+        assert orange > 0.03
+        assert blue > 0.03
+    bar = "getComputedStyle(document.querySelector('.legend-bar')).backgroundImage"
+    assert "gradient" in playground.page.evaluate(bar)
+
+
+def test_an_unknown_theme_is_the_systems(playground: Playground) -> None:
+    page = playground.page
+    page.evaluate("localStorage.setItem('nn-playground.theme', 'sepia')")
+    page.reload()
+    playground.wait_until_ready()
+    assert page.locator("html").get_attribute("data-theme") is None
+    page.locator("[data-action=theme]").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
 def test_on_a_phone_play_is_at_hand(open_page: Callable[..., Playground]) -> None:
     playground = open_page(**PHONE)
     page = playground.page

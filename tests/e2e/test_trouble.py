@@ -6,7 +6,6 @@ from tests.e2e.axe import complaints_of_axe
 from tests.e2e.playground import Playground
 from tests.serving import Server
 
-SECONDS_TO_GO_ON = 5
 RESTART = 1013  # a close code after which the page comes back
 
 
@@ -40,6 +39,17 @@ def test_a_bad_value_is_refused_at_its_control(playground: Playground) -> None:
     expect(page.locator("#field-batch_size")).to_have_value("10")
 
 
+def test_a_number_that_may_mean_two_things_is_asked_about(playground: Playground) -> None:
+    page = playground.page
+    batch = playground.type_number("batch_size", "1,000")
+    expect(page.locator("[data-field=batch_size]").get_by_role("alert")).to_contain_text("1,000")
+    expect(batch).to_have_value("1,000")
+    rate = playground.type_number("optimizer-learning_rate", "0x1")
+    expect(page.locator("[data-field='optimizer.learning_rate']")).to_contain_text("0x1")
+    playground.type_number("optimizer-learning_rate", "0,1")
+    expect(rate).to_have_value("0.1")
+
+
 def test_a_note_of_the_server_is_shown(playground: Playground) -> None:
     playground.type_number("batch_size", "4000")
     expect(playground.notice).to_contain_text("each step looks at all of them")
@@ -64,12 +74,7 @@ def test_a_killed_worker_is_told_and_training_goes_on(
     expect(playground.notice).to_contain_text("The training process was restarted")
     expect(playground.notice).to_contain_text("training goes on")
     before = playground.counter("step")
-    playground.page.wait_for_function(
-        "(before) => Number(document.querySelector('[data-counter=step]').textContent"
-        ".replace(/\\D/g, '')) > before",
-        arg=before,
-        timeout=SECONDS_TO_GO_ON * 1000,
-    )
+    playground.wait_for_counter("step", f"value > {before}")
     expect(playground.play_button).to_have_accessible_name("Pause")
 
 
