@@ -38,7 +38,7 @@ FIELDS = (
         maximum=50_000,
         integer=True,
         scale="log",
-        help="How many points each step looks at. More is steadier, fewer is livelier.",
+        help="How many points each step looks at; full is all. More is steadier, fewer livelier.",
     ),
     Hyperparameter(
         "seed",

@@ -49,6 +49,7 @@ export function formatPercent(share) {
 
 /** A value as a person would type it. @param {number} value */
 export function formatInput(value) {
+  if (Number.isInteger(value)) return String(value);
   if (value !== 0 && Math.abs(value) < 1e-4) return value.toExponential();
   return String(Number(value.toPrecision(6)));
 }
