@@ -95,7 +95,7 @@ function endWithThePage() {
 /** Where no change can reach the server any more, nothing may look as if it could. */
 function closeWithTheSession() {
   effect(() => {
-    for (const id of ["settings", "data", "network"]) {
+    for (const id of ["transport", "settings", "data", "network"]) {
       const panel = /** @type {HTMLElement} */ (document.getElementById(id));
       panel.inert = !store.isUsable.value;
     }

@@ -98,7 +98,8 @@ function Notice({ store, dispatch }) {
 /** @param {{store: any, dispatch: any}} props */
 export function Footer({ store, dispatch }) {
   const common = { store, dispatch };
+  const isStuck = store.divergence.value && store.isUsable.value;
   return html`
-    ${store.divergence.value ? html`<${Banner} ...${common} />` : html`<${Coach} ...${common} />`}
+    ${isStuck ? html`<${Banner} ...${common} />` : html`<${Coach} ...${common} />`}
     <${Notice} ...${common} />`;
 }

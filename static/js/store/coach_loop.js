@@ -12,6 +12,10 @@ export function startCoach(store, now = () => performance.now()) {
   effect(() => {
     const [spec, catalog] = [store.wanted.value, store.catalog.value];
     if (!spec || !catalog) return;
+    if (!store.isUsable.value) {
+      store.advice.value = null; // there is nothing left to do here
+      return;
+    }
     const situation = {
       spec, catalog,
       metrics: store.metrics.value,

@@ -66,7 +66,8 @@ export function createStore() {
   const wanted = computed(() =>
     session.spec.value ? mergeSpec(session.spec.value, withoutAuto(page.pending.value)) : null,
   );
-  const running = computed(() => session.state.value === "running");
+  const isUsable = computed(() => session.connection.value !== "closed");
+  const running = computed(() => session.state.value === "running" && isUsable.value);
   const isPending = computed(() =>
     page.underWay.value > 0 || Object.keys(page.pending.value).length > 0);
   return {
@@ -78,7 +79,7 @@ export function createStore() {
     /** Whether something a person did is not yet confirmed by the server. */
     isPending,
     /** Whether a change can still reach the server, now or after a reconnect; false: for good. */
-    isUsable: computed(() => session.connection.value !== "closed"),
+    isUsable,
     /** The unit whose map fills the output panel; null: the output itself. */
     looked: computed(() => page.hovered.value ?? page.pinned.value),
     geometry: computed(() => describeNetwork(session.network.value, page.stage.value)),

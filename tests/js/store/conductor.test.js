@@ -54,7 +54,9 @@ test("a change that a drop left without a reply is no mistake, and is sent again
 
 test("when the session is closed for good, nothing looks as if it could be changed", async () => {
   const { store, dispatch, streams: [stream] } = await playOpen();
+  store.state.value = "running";
   stream.on.connection({ status: "closed", code: 4409 });
+  assert.equal(store.running.value, false);
   assert.equal(store.isUsable.value, false);
   assert.equal(store.notice.value.key, "notice.superseded");
   assert.equal(store.notice.value.final, true);
