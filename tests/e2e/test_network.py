@@ -17,6 +17,7 @@ HIDE = """(hidden) => {
   Object.defineProperty(document, "hidden", { configurable: true, value: hidden });
   document.dispatchEvent(new Event("visibilitychange"));
 }"""
+WIDTH_OF_LAST = "document.querySelector(\"[data-map='0:119']\").width"
 CHART = "document.querySelector('.chart-plot canvas').toDataURL()"
 
 
@@ -66,6 +67,16 @@ def test_a_large_network_takes_few_strokes(playground: Playground) -> None:
     page.hover("[data-tile='0:5']")
     playground.wait_until_drawn()
     assert 0 < page.evaluate("window.strokes") < 1000  # of 14 760 edges
+
+
+def test_tiles_are_painted_when_they_come_into_sight(playground: Playground) -> None:
+    page = playground.page
+    playground.set_units(0, 120)
+    playground.wait_until_drawn()
+    assert page.evaluate(WIDTH_OF_LAST) == 1
+    page.locator("[data-tile='0:119']").scroll_into_view_if_needed()
+    playground.wait_until_drawn()
+    assert page.evaluate(WIDTH_OF_LAST) > 1
 
 
 def test_a_chart_that_was_hidden_catches_up(playground: Playground) -> None:

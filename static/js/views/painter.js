@@ -15,6 +15,7 @@ const EDGE_INTERVAL_MS = 66;
 const EDGE_REST = 4; // after edges that took long: times as long without
 const CALM_INTERVAL_MS = 250; // prefers-reduced-motion: maps at four a second
 const BIAS_SCALE = 1;
+const SCROLL = ".network-scroll";
 const POINT_SHARE = 0.01; // radius of a point, as a share of the map's side
 const LEAST_RADIUS = 2.5; // css px
 const NO_POINTS = { inputs: [], targets: [] };
@@ -68,6 +69,7 @@ export class Painter {
     watchSystemColors(() => this.#repaint());
     document.addEventListener("visibilitychange", () => this.#ask());
     addEventListener("resize", () => this.#ask());
+    document.addEventListener("scroll", () => this.#ask(), true); // tiles come into sight
   }
 
   #repaint() {
@@ -131,11 +133,24 @@ export class Painter {
     return isOutput ? outputLook(network, spec.value, map, unit) : unitLook(map);
   }
 
+  /** Which tiles the panel shows as it is scrolled now: of a large network only a part. */
+  #sight() {
+    const { geometry: { value: geometry } } = this.#store;
+    const { scrollTop: top = 0, clientHeight = 0 } = this.#root.querySelector(SCROLL) ?? {};
+    return (/** @type {number} */ layer, /** @type {number} */ unit) => {
+      const column = layer < 0 ? geometry?.inputs : geometry?.layers[layer];
+      const tile = column?.tiles[unit];
+      return !tile || (tile.y + tile.size >= top && tile.y <= top + clientHeight);
+    };
+  }
+
   /** @param {Maps} maps @param {[number, number]} domain */
   #paintTiles(maps, domain) {
+    const isInSight = this.#sight();
     for (const element of this.#root.querySelectorAll("canvas[data-map]")) {
       const canvas = /** @type {HTMLCanvasElement} */ (element);
       const [layer, unit] = parse(canvas.dataset.map);
+      if (!isInSight(layer, unit)) continue;
       const map = this.#mapAt(maps, layer, unit, domain);
       if (!map) continue;
       const { scale, shift } = this.#lookOf({ layer, unit }, maps, map);
