@@ -70,7 +70,11 @@ function useStageSize(dispatch) {
   return ref;
 }
 
-/** A network wired differently has other edges under the pointer. @param {any} store @param {any} lit */
+/**
+ * A network wired differently has other edges under the pointer.
+ * @param {any} store
+ * @param {any} lit
+ */
 function useForgetting(store, lit) {
   useEffect(() => {
     const wiring = computed(() => wiringOf(store.network.value));
