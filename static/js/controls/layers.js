@@ -33,7 +33,9 @@ function Stepper({ store, dispatch, index, x }) {
           aria-label=${t("network.units", { number })} data-units=${index}
           value=${draft.value ?? units}
           onInput=${(/** @type {any} */ event) => { draft.value = event.currentTarget.value; }}
-          onKeyDown=${(/** @type {any} */ { key }) => { if (key === "Escape") draft.value = null; }}
+          onKeyDown=${(/** @type {any} */ { key }) => {
+            if (key === "Escape") draft.value = null;
+          }}
           onChange=${commit} />
         <button type="button" aria-label=${t("network.unit.more", { number })}
           ...${press(units >= limits.units, () => change(units + 1))}><${Icon} name="plus" /></button>
