@@ -38,7 +38,8 @@ function Stepper({ store, dispatch, index, x }) {
           }}
           onChange=${commit} />
         <button type="button" aria-label=${t("network.unit.more", { number })}
-          ...${press(units >= limits.units, () => change(units + 1))}><${Icon} name="plus" /></button>
+          ...${press(units >= limits.units, () => change(units + 1))}
+          ><${Icon} name="plus" /></button>
       </div>
     </div>`;
 }
