@@ -95,7 +95,7 @@ class Session:
             await self._watch(outbox)
         except BaseException:
             if self.controller is outbox:
-                self.controller = older
+                self.controller = older if older in self.outboxes else None
             raise
         finally:
             self.arriving -= 1

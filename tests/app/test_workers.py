@@ -1,6 +1,13 @@
 """Workers die; sessions go on from their last checkpoint, and the others do not notice."""
 
+import json
+import os
+import signal
+from contextlib import ExitStack
+
 import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
 
 from tests.app.client import QUICK, Rest, Stream, session, stream
 from tests.serving import Server, serve
@@ -158,3 +165,24 @@ def test_why_a_session_stopped_survives_a_restart() -> None:
         socket.message("generation")
         status = rest.ok("GET")
         assert (status["state"], status["reason"], status["step"]) == ("finished", "until", 10)
+
+
+def test_hellos_that_fail_in_an_outage_leave_no_controller_behind() -> None:
+    with serve(workers=1) as server, session(server) as rest, ExitStack() as sockets:
+        (pid,) = server.worker_pids()
+        os.kill(pid, signal.SIGSTOP)
+        hello = {"type": "hello", "protocol": 1, "token": rest.token, "weights": "every_step"}
+        waiting = [
+            sockets.enter_context(connect(f"{server.ws_url}{rest.path}/stream")) for _ in range(2)
+        ]
+        for socket in waiting:
+            socket.send(json.dumps(hello))
+        # the front has read both once it answers what came after them
+        assert rest.http.get("/healthz").status_code == 200
+        server.kill_worker(pid)
+        for socket in waiting:
+            with pytest.raises(ConnectionClosed):
+                socket.recv(timeout=30)
+        while not rest.call("GET").is_success:
+            pass
+        assert len(rest.train(500)) == 500
