@@ -55,7 +55,7 @@ def configure(run: Run, call: Call) -> dict[str, Any]:
     spec, _ = resolve(ExperimentSpec.from_dict(requested))
     changed = changed_fields(run.trainer.spec, spec)
     if changed <= LIVE_FIELDS:
-        result = _change_live(run, requested, spec)
+        result = _change_live(run, requested, spec, changed)
     else:
         result = _rebuild(run, requested, call.arguments["keep_weights"])
     pace = call.arguments["steps_per_second"]
@@ -66,11 +66,15 @@ def configure(run: Run, call: Call) -> dict[str, Any]:
     return result | {"spec": run.trainer.spec.to_dict(), "generation": run.generation}
 
 
-def _change_live(run: Run, requested: Mapping[str, Any], spec: ExperimentSpec) -> dict[str, Any]:
+def _change_live(
+    run: Run, requested: Mapping[str, Any], spec: ExperimentSpec, changed: frozenset[str]
+) -> dict[str, Any]:
     run.trainer.configure(spec)
     run.requested = dict(requested)
-    run.gauge.forget()  # the penalty may be another
-    run.show()
+    if "regularizer" in changed:
+        run.gauge.forget()  # the penalty is another
+    if run.state != "running":
+        run.show()
     run.emitter.send_event(
         {
             "type": "configured",
