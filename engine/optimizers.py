@@ -4,6 +4,7 @@ An optimizer updates one flat parameter buffer in place. Layers that are frozen 
 their weights, not their moments, not their count of updates.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -30,7 +31,7 @@ class Part:
     state: tuple[FloatArray, ...]
 
 
-class Optimizer:
+class Optimizer(ABC):
     """Update parameters against their gradients; subclasses say how."""
 
     slots: ClassVar[int] = 0  # arrays of the size of the parameters that it remembers
@@ -100,9 +101,9 @@ class Optimizer:
         for part in self.parts:
             part.count -= 1
 
+    @abstractmethod
     def update(self, part: Part, learning_rate: float) -> None:
         """Update one part in place."""
-        raise NotImplementedError
 
 
 OPTIMIZERS: Registry[type[Optimizer]] = Registry("optimizer")
