@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from app.errors import Unauthorized
+from app.errors import Unauthorized, Unavailable
 from app.protocol import Close, Frame, decode_frame
 from app.sessions.history import History
 from app.sessions.outbox import Closing, Outbox
@@ -165,10 +165,15 @@ class Session:
 
     async def end_single_steps(self) -> None:
         """Wait no longer for an every_step client that has left."""
-        if self.left_seconds is not None:
-            self.left_seconds = None
-            self.single_steps.clear()
+        since, self.left_seconds = self.left_seconds, None
+        if since is None:
+            return
+        self.single_steps.clear()
+        try:
             await self._watch()
+        except Unavailable:
+            self.left_seconds = since  # the worker has not heard of it
+            raise
 
     def wants(self, *more: Outbox) -> dict[str, Any]:
         """Return what the present sockets, and these, want together."""

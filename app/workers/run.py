@@ -9,8 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import numpy as np
-
 from app.errors import Expired, WrongState
 from app.protocol import FloatArray
 from app.workers.description import describe, state_event, status
@@ -18,6 +16,7 @@ from app.workers.emitter import Emitter, metric_row
 from app.workers.gauge import Gauge
 from app.workers.messages import CheckpointMessage, Reply
 from app.workers.pace import Ending, Pace, Piece
+from app.workers.train_call import TrainCall
 from engine import Metrics, Trainer, load_checkpoint, save_checkpoint
 
 State = Literal["idle", "running", "paused", "finished", "diverged"]
@@ -31,16 +30,6 @@ class Surroundings:
     clock: Callable[[], float]
     checkpoint_seconds: float
     step_limit: int
-
-
-@dataclass
-class TrainCall:
-    """A train request that is answered when its last step was made."""
-
-    request: int
-    goal_step: int
-    losses: list[FloatArray]
-    pace_after: float | None
 
 
 class Run:
@@ -112,7 +101,7 @@ class Run:
         self._piece.fit(self.around.clock() - started)
         self.emitter.add(report.losses)
         if self._train_call:
-            self._train_call.losses.append(report.losses)
+            self._train_call.add(report.losses)
         if report.divergence:
             self.stop("diverged", None)
         elif self.trainer.epoch > epoch:
@@ -178,7 +167,7 @@ class Run:
 
     def train(self, request: int, steps: int) -> None:
         """Train so many steps now, then answer the request."""
-        call = TrainCall(request, self.trainer.step + steps, [], self.pace.steps_per_second)
+        call = TrainCall(request, self.trainer.step + steps, self.pace.steps_per_second)
         self.start(None, call=call)
 
     def stop(self, state: State, reason: str | None) -> None:
@@ -190,8 +179,9 @@ class Run:
             if self.state != "running":  # the epoch's end was also the run's
                 return
         self.show(final=True)
+        call = self._leave_train_call()
         self._set_state(state, reason)
-        self._answer_train_call()
+        self._answer(call)
         self.checkpoint()
 
     @property
@@ -222,12 +212,16 @@ class Run:
         self.show()
         self.checkpoint()
 
-    def _answer_train_call(self) -> None:
+    def _leave_train_call(self) -> TrainCall | None:
+        """Go back to the pace before the train call that was on, if any, and return it."""
         call, self._train_call = self._train_call, None
         if call:
             self.set_pace(call.pace_after)
-            losses = np.concatenate(call.losses) if call.losses else np.empty(0)
-            self.around.send(Reply(call.request, status(self) | {"losses": losses}))
+        return call
+
+    def _answer(self, call: TrainCall | None) -> None:
+        if call:
+            self.around.send(Reply(call.request, status(self) | {"losses": call.losses()}))
 
     def _set_state(self, state: State, reason: str | None) -> None:
         self.state, self.reason = state, reason
@@ -237,7 +231,7 @@ class Run:
         self, why: str, *, state: State = "idle", reason: str | None = None
     ) -> None:
         """Start a new generation after the trainer was reset, rebuilt or replaced."""
-        self._answer_train_call()
+        call = self._leave_train_call()
         self.generation += 1
         self._epoch_ended = False
         self.emitter.restart(self.trainer.step)
@@ -250,6 +244,7 @@ class Run:
         self.pace.start(self.around.clock())
         self._set_state(state, reason)
         self.show()
+        self._answer(call)
         self.checkpoint()
 
     def show(self, *, final: bool = False) -> None:

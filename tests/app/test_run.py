@@ -87,6 +87,22 @@ def test_a_session_that_ends_answers_its_train_call() -> None:
     assert (reply.request, reply.error.code) == (7, "expired")
 
 
+def test_a_train_call_cut_short_is_answered_from_where_the_session_is_now() -> None:
+    world = World()
+    world.run.set_pace(50.0)
+    world.run.train(7, 1_000)
+    world.run.work(world.seconds + 0.02)
+    made = world.run.trainer.step
+    world.run.trainer.reset()
+    world.run.begin_generation("reset")
+    (reply,) = world.of(Reply)
+    told = reply.value
+    assert (told["state"], told["step"], told["generation"]) == ("idle", 0, 2)
+    assert told["train_loss"] == world.run.trainer.evaluate().train_loss
+    assert told["steps_per_second"] == 50.0
+    assert len(told["losses"]) == made > 0
+
+
 def test_a_rebuild_goes_on_without_a_pause_in_between() -> None:
     world = World()
     world.run.start(None)
