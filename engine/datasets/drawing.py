@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.arrays import AnyArray, BoolArray, FloatArray
-from engine.datasets.synthetic import DATASETS
+from engine.datasets.registry import DATASETS
 from engine.rng import make_stream
 
 
@@ -32,7 +32,7 @@ def generate(key: str, values: Mapping[str, float], seed: int) -> tuple[FloatArr
         targets: (samples,) int64 class indices, or (samples, 1) float64 values.
     """
     rng = make_stream("data", seed)
-    return DATASETS[key].value(int(values["samples"]), values["noise"], rng)
+    return DATASETS[key].value(**values, rng=rng)
 
 
 def sample(key: str, samples: int, noise: float, seed: int) -> tuple[FloatArray, AnyArray]:

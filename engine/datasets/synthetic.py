@@ -5,20 +5,15 @@ and never deals new ones. `noise` is TensorFlow Playground's slider divided by 1
 """
 
 from collections.abc import Callable
-from typing import TypeAlias
 
 import numpy as np
 
 from engine.arrays import AnyArray, FloatArray, IntArray
-from engine.registry import Hyperparameter, Registry
-
-Generator: TypeAlias = Callable[[int, float, np.random.Generator], tuple[FloatArray, AnyArray]]
-
-DATASETS: Registry[Generator] = Registry("dataset")
+from engine.datasets.registry import Source, register_generator
+from engine.registry import Hyperparameter
 
 RADIUS = 5.0  # most points lie within ±RADIUS; pages draw -6..6
 DOMAIN = (-6.0, 6.0)
-COLUMNS = ("x1", "x2")
 HILLS = ((-4, 2.5, 1), (0, 2.5, -1), (4, 2.5, 1), (-4, -2.5, -1), (0, -2.5, 1), (4, -2.5, -1))
 HILL_RADIUS = 2.0
 MOON_SCALE = 10.0 / 3.0  # brings scikit-learn's moons, 3 wide, to ±RADIUS
@@ -39,29 +34,25 @@ _HYPERPARAMETERS = (
 )
 
 
-def _two_classes(
-    key: str, label: str, noise_effect: str, *classes: str
-) -> Callable[[Generator], Generator]:
-    return DATASETS.register(
+def _classes(key: str, label: str, noise_effect: str, *classes: str) -> Callable[[Source], Source]:
+    return register_generator(
         key,
         label=label,
         hyperparameters=_HYPERPARAMETERS,
         task="classification",
         classes=classes,
-        columns=COLUMNS,
         domain=DOMAIN,
         noise_effect=noise_effect,
     )
 
 
-def _one_value(key: str, label: str, noise_effect: str) -> Callable[[Generator], Generator]:
-    return DATASETS.register(
+def _one_value(key: str, label: str, noise_effect: str) -> Callable[[Source], Source]:
+    return register_generator(
         key,
         label=label,
         hyperparameters=_HYPERPARAMETERS,
         task="regression",
         classes=None,
-        columns=COLUMNS,
         domain=DOMAIN,
         noise_effect=noise_effect,
     )
@@ -72,7 +63,7 @@ def _halves(samples: int) -> IntArray:
     return (np.arange(samples) < samples // 2).astype(np.int64)
 
 
-@_two_classes(
+@_classes(
     "circle", "Circle", "Flips labels, near the border first; the points stay.", "outside", "inside"
 )
 def circle(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatArray, AnyArray]:
@@ -95,7 +86,7 @@ def circle(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatA
     return points, (np.hypot(seen[:, 0], seen[:, 1]) < 0.5 * RADIUS).astype(np.int64)
 
 
-@_two_classes(
+@_classes(
     "xor",
     "XOR",
     "Flips labels, near the axes first; the points stay.",
@@ -119,7 +110,7 @@ def xor(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatArra
     return points, (seen[:, 0] * seen[:, 1] < 0.0).astype(np.int64)
 
 
-@_two_classes(
+@_classes(
     "gaussians", "Gaussians", "Widens both clouds; they overlap more.", "lower left", "upper right"
 )
 def gaussians(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatArray, AnyArray]:
@@ -138,7 +129,7 @@ def gaussians(samples: int, noise: float, rng: np.random.Generator) -> tuple[Flo
     return center + deviation * rng.standard_normal((samples, 2)), targets
 
 
-@_two_classes("spiral", "Spiral", "Moves the points off their arms.", "second arm", "first arm")
+@_classes("spiral", "Spiral", "Moves the points off their arms.", "second arm", "first arm")
 def spiral(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatArray, AnyArray]:
     """Follow two arms that wind around each other; the hard one.
 
@@ -159,7 +150,7 @@ def spiral(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatA
     return arms + noise * rng.uniform(-1.0, 1.0, (samples, 2)), targets
 
 
-@_two_classes("moons", "Moons", "Moves the points off their arcs.", "upper moon", "lower moon")
+@_classes("moons", "Moons", "Moves the points off their arcs.", "upper moon", "lower moon")
 def moons(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatArray, AnyArray]:
     """Part two half circles that reach into each other.
 
@@ -221,6 +212,3 @@ def hills(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatAr
         cone = sign * np.clip(1.0 - distance / HILL_RADIUS, 0.0, 1.0)
         value = np.where(np.abs(cone) > np.abs(value), cone, value)
     return points, value[:, None]
-
-
-DATASETS.freeze()
