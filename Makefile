@@ -1,5 +1,5 @@
 # Two commands do everything from a clean clone: `make run` and `make test`.
-# Stamps (.venv/.run, .venv/.dev, static/vendor/LICENSES.txt) keep repeated calls fast.
+# Stamps (.venv/.run, .venv/.dev, .venv/.torch, static/vendor/LICENSES.txt) keep repeated calls fast.
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -11,10 +11,10 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check fix browser lint
+.PHONY: help setup run test test-all check fix browser lint
 
 help: ## list these targets
-	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' Makefile
 
 setup: .venv/.dev $(VENDOR) ## prepare everything that development needs
 
@@ -23,6 +23,9 @@ run: .venv/.run $(VENDOR) ## serve the playground (HOST=127.0.0.1 PORT=8000)
 
 test: setup $(if $(filter true,$(CI)),browser) lint ## check, then run every test
 	@$(BIN)/pytest
+
+test-all: setup .venv/.torch $(if $(filter true,$(CI)),browser) lint ## the same, with long tests and PyTorch
+	@$(BIN)/pytest -m ""
 
 check: setup lint ## ruff, mypy, the walls of the architecture, the JavaScript tests
 	@$(BIN)/pytest -q tests/test_architecture.py tests/test_javascript.py
@@ -55,6 +58,13 @@ lint:
 	@echo "Installing nn-playground with its test tools"
 	@$(PIP) install --constraint constraints.txt --editable '.[fast,test,dev]'
 	@touch .venv/.run $@
+
+# An oracle for the tests, and large, so it is no dependency. Where pip would take the build for
+# graphics cards, name PyTorch's index of CPU builds: make test-all PIP_EXTRA_INDEX_URL=...
+.venv/.torch: .venv/.dev
+	@echo "Installing PyTorch, against which the engine is tested"
+	@$(PIP) install --constraint constraints.txt torch==2.13.0
+	@touch $@
 
 # Without npm the install itself makes this folder, with a Node from PyPI (scripts/hatch_build.py).
 $(VENDOR): package-lock.json scripts/vendor.mjs | .venv/bin/python
