@@ -84,6 +84,9 @@ def test_the_wheel_holds_code_page_and_licenses(wheel: Path) -> None:
     for expected in (
         "app/main.py",
         "engine/trainer.py",
+        "engine/datasets/data/README.md",
+        "engine/datasets/data/digits_8x8.csv.gz",
+        "engine/datasets/data/iris.csv",
         "app/static/js/main.js",
         "app/static/vendor/preact.js",
         "app/static/vendor/LICENSES.txt",

@@ -16,6 +16,8 @@ RADIUS = 5.0  # most points lie within ±RADIUS; pages draw -6..6
 DOMAIN = (-6.0, 6.0)
 HILLS = ((-4, 2.5, 1), (0, 2.5, -1), (4, 2.5, 1), (-4, -2.5, -1), (0, -2.5, 1), (4, -2.5, -1))
 HILL_RADIUS = 2.0
+RING_BORDERS = (1.5, 3.5)
+BLOB_CENTER = 2.5
 MOON_SCALE = 10.0 / 3.0  # brings scikit-learn's moons, 3 wide, to ±RADIUS
 
 _HYPERPARAMETERS = (
@@ -168,6 +170,63 @@ def moons(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatAr
     height = np.concatenate([0.5 - np.sin(down), np.sin(up)]) - 0.25
     arcs = np.stack([across, height], axis=1)
     return MOON_SCALE * (arcs + noise * rng.standard_normal((samples, 2))), targets
+
+
+def _shares(samples: int, classes: int) -> IntArray:
+    """Return (samples,) int64 classes in order, each as often as the others or once less."""
+    return np.arange(samples) * classes // samples
+
+
+@_classes(
+    "rings3",
+    "Three rings",
+    "Flips labels, near the borders first; the points stay.",
+    "inner disk",
+    "middle ring",
+    "outer ring",
+)
+def rings3(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatArray, AnyArray]:
+    """Tell a disk, the ring around it and the ring around both apart.
+
+    A third of the points each at a radius within 0..1, 2..3 and 4..5. The label is that of the
+    point moved by up to ±5 noise along each axis, with borders at 1.5 and 3.5: noise flips labels
+    and moves no point.
+
+    Returns:
+        inputs: (samples, 2) float64.
+        targets: (samples,) int64. From the inside to the outside.
+    """
+    radius = 2.0 * _shares(samples, 3) + rng.random(samples)
+    angle = rng.uniform(0.0, 2.0 * np.pi, samples)
+    points = np.stack([radius * np.sin(angle), radius * np.cos(angle)], axis=1)
+    seen = points + noise * rng.uniform(-RADIUS, RADIUS, (samples, 2))
+    return points, np.digitize(np.hypot(seen[:, 0], seen[:, 1]), RING_BORDERS).astype(np.int64)
+
+
+@_classes(
+    "blobs4",
+    "Four blobs",
+    "Widens all clouds; they overlap more.",
+    "lower left",
+    "lower right",
+    "upper left",
+    "upper right",
+)
+def blobs4(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatArray, AnyArray]:
+    """Tell four round clouds apart, one in each corner.
+
+    Normal around (±2.5, ±2.5). The variance grows with noise from 0.5 to 4: noise moves points,
+    and even without it they scatter.
+
+    Returns:
+        inputs: (samples, 2) float64.
+        targets: (samples,) int64. 1 and 3 = right, 2 and 3 = upper.
+    """
+    targets = _shares(samples, 4)
+    corner = np.stack([targets % 2, targets // 2], axis=1)
+    center = BLOB_CENTER * (2.0 * corner - 1.0)
+    deviation = np.sqrt(0.5 + 7.0 * noise)
+    return center + deviation * rng.standard_normal((samples, 2)), targets
 
 
 def _displaced(

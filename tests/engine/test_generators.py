@@ -5,9 +5,10 @@ import pytest
 
 from engine import DATASETS, HyperparameterError, UnknownKeyError, sample
 
-KEYS = DATASETS.keys()
-CLASSIFICATION = [entry.key for entry in DATASETS if entry.facts["task"] == "classification"]
-MOVES_POINTS = {"gaussians", "spiral", "moons"}
+GENERATORS = [entry for entry in DATASETS if entry.facts["kind"] == "generator"]
+KEYS = [entry.key for entry in GENERATORS]
+CLASSIFICATION = [entry.key for entry in GENERATORS if entry.facts["task"] == "classification"]
+MOVES_POINTS = {"gaussians", "spiral", "moons", "blobs4"}
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -22,10 +23,13 @@ def test_samples_are_as_many_as_asked_and_depend_on_the_seed_alone(key: str) -> 
 
 
 @pytest.mark.parametrize("key", CLASSIFICATION)
-def test_classes_are_two_and_balanced_where_the_pattern_is(key: str) -> None:
+def test_classes_are_balanced_where_the_pattern_is(key: str) -> None:
     _, targets = sample(key, 500, 0.0, 1)
-    assert targets.dtype == np.int64 and set(targets) == {0, 1}
-    assert 200 <= int(targets.sum()) <= 300
+    classes = len(DATASETS[key].facts["classes"])
+    assert targets.dtype == np.int64
+    counts = np.bincount(targets)
+    assert len(counts) == classes
+    assert 0.8 * 500 / classes <= counts.min() <= counts.max() <= 1.2 * 500 / classes
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -105,6 +109,34 @@ def test_moons_are_half_circles_that_reach_into_each_other() -> None:
     )
     assert upper[:, 1].min() < lower[:, 1].max()
     assert np.abs(inputs[:, 0]).max() == pytest.approx(5.0)
+
+
+def test_rings_are_a_disk_and_two_rings() -> None:
+    inputs, targets = sample("rings3", 3000, 0.0, 1)
+    radius = np.hypot(*inputs.T)
+    assert np.bincount(targets).tolist() == [1000, 1000, 1000]
+    for index in range(3):
+        ring = radius[targets == index]
+        assert 2 * index <= ring.min() < 2 * index + 0.01
+        assert 2 * index + 0.99 < ring.max() <= 2 * index + 1
+
+
+def test_rings_noise_flips_near_the_borders_first() -> None:
+    (inputs, clean), (_, noisy) = sample("rings3", 5000, 0.0, 1), sample("rings3", 5000, 0.15, 1)
+    radius, flipped = np.hypot(*inputs.T), clean != noisy
+    to_border = np.minimum(np.abs(radius - 1.5), np.abs(radius - 3.5))
+    assert not flipped[to_border > 1.07].any()  # moved by at most 0.75 along each axis
+    assert flipped[to_border < 0.6].any()
+
+
+@pytest.mark.parametrize(("noise", "variance"), [(0.0, 0.5), (0.5, 4.0)])
+def test_blobs_stand_in_the_corners_and_widen_with_noise(noise: float, variance: float) -> None:
+    inputs, targets = sample("blobs4", 50_000, noise, 1)
+    for index, center in enumerate([(-2.5, -2.5), (2.5, -2.5), (-2.5, 2.5), (2.5, 2.5)]):
+        cloud = inputs[targets == index]
+        assert len(cloud) == 12_500
+        np.testing.assert_allclose(cloud.mean(axis=0), center, atol=0.05)
+        np.testing.assert_allclose(cloud.var(axis=0), variance, rtol=0.04)
 
 
 def test_plane_is_a_plane() -> None:
