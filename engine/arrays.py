@@ -11,7 +11,7 @@ BoolArray: TypeAlias = npt.NDArray[np.bool_]
 AnyArray: TypeAlias = npt.NDArray[Any]
 
 
-def _constant(value: float) -> FloatArray:
+def constant(value: float) -> FloatArray:
     """Return a read-only array of no dimension, () float64."""
     array = np.array(value)
     array.flags.writeable = False
@@ -20,7 +20,7 @@ def _constant(value: float) -> FloatArray:
 
 # NumPy turns a Python number into an array at each call. For arrays of a few dozen numbers that
 # is a third of the call's time, so the inner loops use these, made once.
-ZERO = _constant(0.0)
-HALF = _constant(0.5)
-ONE = _constant(1.0)
-TWO = _constant(2.0)
+ZERO = constant(0.0)
+HALF = constant(0.5)
+ONE = constant(1.0)
+TWO = constant(2.0)

@@ -6,6 +6,7 @@ import pytest
 from engine import ACTIVATIONS, ExperimentSpec, Trainer, build
 from engine.network import Network
 from engine.passes import Dropout, Pass
+from tests import formulas
 
 
 def trainer(**fields: object) -> Trainer:
@@ -39,14 +40,8 @@ def test_forward_is_the_formula_layer_by_layer(activation: str) -> None:
     told, raw = subject.preprocessing(), np.array([[0.5, -1.0], [3.0, 2.0], [-4.0, 0.1]])
     a = np.stack([raw[:, 0], raw[:, 1], np.sin(raw[:, 0])], axis=1)
     a = (a - told["mean"]) / told["scale"]
-    functions = {
-        "identity": lambda z: z,
-        "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
-        "tanh": np.tanh,
-        "relu": lambda z: np.maximum(z, 0),
-    }
     for place, layer in zip(subject.layout(), subject.get_layers(), strict=True):
-        a = functions[place["activation"]](a @ layer["W"] + layer["b"])
+        a = formulas.ACTIVATIONS[place["activation"]][0](a @ layer["W"] + layer["b"])
     predicted = subject.predict(raw)
     np.testing.assert_allclose(predicted.outputs, a, rtol=1e-12)
     np.testing.assert_allclose(predicted.probabilities, np.hstack([1 - a, a]), rtol=1e-12)

@@ -3,15 +3,9 @@
 import numpy as np
 import pytest
 
-from engine import ExperimentSpec, Trainer, build
+from engine import ACTIVATIONS, ExperimentSpec, Trainer, build
 from engine.arrays import FloatArray
-
-FUNCTIONS = {
-    "identity": (lambda z: z, lambda z: np.ones_like(z)),
-    "tanh": (np.tanh, lambda z: 1 - np.tanh(z) ** 2),
-    "relu": (lambda z: np.maximum(z, 0), lambda z: (z > 0).astype(float)),
-    "sigmoid": (lambda z: 1 / (1 + np.exp(-z)), lambda z: np.exp(-z) / (1 + np.exp(-z)) ** 2),
-}
+from tests import formulas
 
 
 class Textbook:
@@ -28,13 +22,13 @@ class Textbook:
         for W, b, key in zip(self.W, self.b, self.keys, strict=True):
             z = a @ W + b
             zs.append(z)
-            a = z if key == "softmax" else FUNCTIONS[key][0](z)
+            a = z if key == "softmax" else formulas.ACTIVATIONS[key][0](z)
             activations.append(a)
         loss, dz = self.loss(zs[-1], activations[-1], targets)
         for i in reversed(range(len(self.W))):
             dW, db = activations[i].T @ dz, dz.sum(axis=0)
             if i:
-                dz = (dz @ self.W[i].T) * FUNCTIONS[self.keys[i - 1]][1](zs[i - 1])
+                dz = (dz @ self.W[i].T) * formulas.ACTIVATIONS[self.keys[i - 1]][1](zs[i - 1])
             self.W[i] = self.W[i] - self.rate * dW
             self.b[i] = self.b[i] - self.rate * db
         return loss
@@ -48,7 +42,7 @@ class Textbook:
             y = targets[:, None]
             return float(-np.log(np.where(y == 1, a, 1 - a)).mean()), (a - y) / n
         y = targets if key == "identity" else 2.0 * targets[:, None] - 1
-        return float(((a - y) ** 2).mean()), 2 * (a - y) * FUNCTIONS[key][1](z) / n
+        return float(((a - y) ** 2).mean()), 2 * (a - y) * formulas.ACTIVATIONS[key][1](z) / n
 
 
 @pytest.mark.parametrize("batch_size", [1, 7, "full"])
@@ -65,16 +59,25 @@ class Textbook:
 def test_sixty_steps_agree(
     dataset: str, output: str, activation: str, units: tuple[int, ...], batch_size: object
 ) -> None:
-    trainer = build(
-        ExperimentSpec.from_dict(
-            {
-                "dataset": {"key": dataset, "samples": 50, "noise": 0.1},
-                "hidden_layers": [{"units": each, "activation": activation} for each in units],
-                "output_activation": output,
-                "batch_size": batch_size,
-            }
-        )
+    follow(
+        {
+            "dataset": {"key": dataset, "samples": 50, "noise": 0.1},
+            "hidden_layers": [{"units": each, "activation": activation} for each in units],
+            "output_activation": output,
+            "batch_size": batch_size,
+        }
     )
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS.keys())
+def test_sixty_steps_agree_for_every_activation(activation: str) -> None:
+    layers = [{"units": 4, "activation": activation}, {"units": 3, "activation": activation}]
+    follow({"dataset": {"key": "xor", "samples": 50}, "hidden_layers": layers, "batch_size": 10})
+
+
+def follow(spec: dict) -> None:
+    """Let both train for sixty steps, and compare every loss and the last weights."""
+    trainer, batch_size = build(ExperimentSpec.from_dict(spec)), spec["batch_size"]
     textbook, train = Textbook(trainer), ~trainer.data.is_test
     x, targets = trainer.data.inputs[train], trainer.data.targets[train]
     size = len(x) if batch_size == "full" else int(str(batch_size))

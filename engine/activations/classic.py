@@ -1,43 +1,18 @@
-"""Activations: value and derivative as a pair.
-
-Both write into `out` and allocate nothing. To add one is to add one decorated class here.
-"""
-
-from typing import Protocol
+"""The activations that networks began with, and the one that made deep ones learn."""
 
 import numpy as np
 
+from engine.activations.registry import ACTIVATIONS
 from engine.arrays import HALF, ONE, ZERO, FloatArray
-from engine.registry import Registry
 
 
-class Activation(Protocol):
-    """State what an activation must offer."""
-
-    @staticmethod
-    def value(z: FloatArray, out: FloatArray) -> None:
-        """Write f(z).
-
-        Args:
-            z: (units, batch) float64. Pre-activations.
-            out: (units, batch) float64. Filled with the activations.
-        """
-
-    @staticmethod
-    def derivative(z: FloatArray, a: FloatArray, out: FloatArray) -> None:
-        """Write f'(z).
-
-        Args:
-            z: (units, batch) float64. Pre-activations.
-            a: (units, batch) float64. Activations f(z), which often make it cheap.
-            out: (units, batch) float64. Filled with the derivatives; not `z` or `a`.
-        """
-
-
-ACTIVATIONS: Registry[type[Activation]] = Registry("activation")
-
-
-@ACTIVATIONS.register("identity", label="Linear", formula="f(z) = z", differentiable=True)
+@ACTIVATIONS.register(
+    "identity",
+    label="Linear",
+    formula="f(z) = z",
+    source="Widrow and Hoff, 1960",
+    differentiable=True,
+)
 class Identity:
     """Pass the value on unchanged; layers of it stay one linear map."""
 
@@ -53,7 +28,11 @@ class Identity:
 
 
 @ACTIVATIONS.register(
-    "sigmoid", label="Sigmoid", formula="f(z) = 1 / (1 + exp(-z))", differentiable=True
+    "sigmoid",
+    label="Sigmoid",
+    formula="f(z) = 1 / (1 + exp(-z))",
+    source="Rumelhart, Hinton and Williams, 1986",
+    differentiable=True,
 )
 class Sigmoid:
     """Squash to a value from 0 to 1; flat, and slow to learn, far from zero."""
@@ -73,7 +52,13 @@ class Sigmoid:
         np.multiply(out, a, out=out)
 
 
-@ACTIVATIONS.register("tanh", label="Tanh", formula="f(z) = tanh(z)", differentiable=True)
+@ACTIVATIONS.register(
+    "tanh",
+    label="Tanh",
+    formula="f(z) = tanh(z)",
+    source="LeCun, Bottou, Orr and Müller, 1998",
+    differentiable=True,
+)
 class Tanh:
     """Squash to a value from -1 to 1; smooth, and steepest at zero."""
 
@@ -89,7 +74,13 @@ class Tanh:
         np.subtract(ONE, out, out=out)
 
 
-@ACTIVATIONS.register("relu", label="ReLU", formula="f(z) = max(0, z)", differentiable=True)
+@ACTIVATIONS.register(
+    "relu",
+    label="ReLU",
+    formula="f(z) = max(0, z)",
+    source="Fukushima, 1969; Nair and Hinton, 2010",
+    differentiable=True,
+)
 class Relu:
     """Keep what is positive and cut the rest to zero; quick to learn, made of straight pieces."""
 
@@ -100,8 +91,5 @@ class Relu:
 
     @staticmethod
     def derivative(z: FloatArray, a: FloatArray, out: FloatArray) -> None:  # noqa: ARG004
-        """Write 1 where z > 0, else 0, into out, both (units, batch) float64."""
+        """Write 1 where z > 0, else 0, into out, both (units, batch) float64; 0 at the kink."""
         np.greater(z, ZERO, out=out)
-
-
-ACTIVATIONS.freeze()
