@@ -16,7 +16,7 @@ from engine.activations import ACTIVATIONS
 from engine.build import build
 from engine.changes import LIVE_FIELDS, changed_fields
 from engine.checkpoint import load_checkpoint, read_checkpoint_spec, save_checkpoint
-from engine.datasets import DATASETS, Data, sample
+from engine.datasets import DATASETS, Data, Table, sample
 from engine.errors import (
     DataError,
     EngineError,
@@ -27,9 +27,11 @@ from engine.errors import (
 from engine.features import FEATURES
 from engine.initializers import INITIALIZERS
 from engine.losses import LEGAL_PAIRS, LOSSES
+from engine.models import MODELS
+from engine.neurons import GATES
 from engine.optimizers import OPTIMIZERS
 from engine.parts import CLASS_WEIGHT, FIELDS, UNITS, Choice, LayerSpec, Seeds
-from engine.registry import Entry, Hyperparameter, Registry
+from engine.registry import Entry, Flag, Hyperparameter, Registry
 from engine.regularizers import REGULARIZERS
 from engine.reports import Divergence, Metrics, Prediction, StepReport
 from engine.resolving import Plan, plan, resolve
@@ -44,10 +46,12 @@ __all__ = [
     "DATASETS",
     "FEATURES",
     "FIELDS",
+    "GATES",
     "INITIALIZERS",
     "LEGAL_PAIRS",
     "LIVE_FIELDS",
     "LOSSES",
+    "MODELS",
     "OPTIMIZERS",
     "REGULARIZERS",
     "SCHEDULES",
@@ -60,6 +64,7 @@ __all__ = [
     "EngineError",
     "Entry",
     "ExperimentSpec",
+    "Flag",
     "Hyperparameter",
     "HyperparameterError",
     "LayerSpec",
@@ -70,6 +75,7 @@ __all__ = [
     "Seeds",
     "ShapeError",
     "StepReport",
+    "Table",
     "Trainer",
     "UnknownKeyError",
     "build",

@@ -14,6 +14,7 @@ LIVE_FIELDS = frozenset(
         "gradient_clip",
         "batch_size",
         "frozen_layers",
+        "perceptron",
     }
 )
 

@@ -23,3 +23,14 @@ def explain_divergence(step: int, learning_rate: float, default: float) -> Diver
     )
     lower = [each for each in LADDER if each <= default and each < learning_rate / 2.0]
     return Divergence(step, cause, {"optimizer": {"learning_rate": lower[-1]}} if lower else {})
+
+
+def explain_overflow(step: int) -> Divergence:
+    """Tell that a perceptron's weights would leave all numbers; only huge inputs do that.
+
+    Args:
+        step: The visit that failed, counted from 1.
+    """
+    return Divergence(
+        step, "The points are too far from zero: the weights would leave all numbers."
+    )

@@ -7,6 +7,7 @@ from typing import TypeAlias, TypeVar
 import numpy as np
 
 from engine.arrays import FloatArray
+from engine.decision import Decision
 from engine.head import Head
 from engine.network import Network
 from engine.passes import Pass
@@ -57,7 +58,7 @@ def run_forward(network: Network, x: FloatArray) -> FloatArray:
 
 
 def evaluate_split(
-    head: Head, split: Split, pass_for: PassFor
+    head: Head | Decision, split: Split, pass_for: PassFor
 ) -> Generator[None, None, tuple[float, float | None]]:
     """Return mean loss and accuracy (None for regression); dropout off, penalty not included.
 

@@ -1,4 +1,7 @@
-"""Input features: what the network is shown of a point (x1, x2)."""
+"""Input features: what the network is shown of a sample.
+
+Of a point (x1, x2) features are computed; of any other sample its columns are the features.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
@@ -6,6 +9,7 @@ from typing import TypeAlias
 import numpy as np
 
 from engine.arrays import FloatArray
+from engine.datasets import PLANE
 from engine.registry import Registry
 
 Feature: TypeAlias = Callable[[FloatArray, FloatArray], FloatArray]
@@ -79,15 +83,18 @@ def sin_x2(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
 FEATURES.freeze()
 
 
-def compute_features(keys: Sequence[str], inputs: FloatArray) -> FloatArray:
-    """Compute the chosen features of raw two-dimensional inputs.
+def compute_features(keys: Sequence[str], columns: Sequence[str], inputs: FloatArray) -> FloatArray:
+    """Compute the chosen features of raw inputs.
 
     Args:
-        keys: Keys of FEATURES.
-        inputs: (samples, 2) float64. Raw points.
+        keys: Keys of FEATURES for points in the plane, else names of columns.
+        columns: Names of the columns of the inputs.
+        inputs: (samples, columns) float64. Raw.
 
     Returns:
         (features, samples) float64. A new array, one row for each key.
     """
-    first, second = np.ascontiguousarray(inputs.T)
-    return np.stack([FEATURES[key].value(first, second) for key in keys])
+    rows = np.ascontiguousarray(inputs.T)
+    if tuple(columns) == PLANE:
+        return np.stack([FEATURES[key].value(rows[0], rows[1]) for key in keys])
+    return rows[[columns.index(key) for key in keys]]

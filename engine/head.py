@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from engine.activations import ACTIVATIONS, Activation
-from engine.arrays import AnyArray, BoolArray, FloatArray
+from engine.arrays import AnyArray, BoolArray, FloatArray, IntArray
 from engine.losses import LOSSES
 from engine.passes import Pass
 
@@ -33,7 +33,9 @@ class Head:
         """
         self._loss = LOSSES[loss].value
         self._softmax = output_activation == "softmax"
-        self._signed = output_activation == "tanh"  # two classes are -1 and +1, else 0 and 1
+        # Of two classes: coded as -1 and +1, or as 0 and 1; a bare score is no probability.
+        self._signed = output_activation in ("tanh", "identity")
+        self._scores = output_activation == "identity"
         self._activation: type[Activation] | None = (
             None if self._softmax else ACTIVATIONS[output_activation].value
         )
@@ -125,14 +127,25 @@ class Head:
             outputs: (outputs, batch) float64. What `outputs` returned.
 
         Returns:
-            (classes, batch) float64, a new array; None for regression.
+            (classes, batch) float64, a new array; None for regression and for bare scores.
         """
-        if self._classes is None:
+        if self._classes is None or self._scores:
             return None
         if self._softmax:
             return outputs.copy()
         p = (1.0 + outputs[0]) / 2.0 if self._signed else outputs[0]
         return np.stack([1.0 - p, p])
+
+    def decide(self, z: FloatArray) -> IntArray:
+        """Return the class of each sample: of two, class 1 where z > 0; else the largest score.
+
+        Args:
+            z: (outputs, batch) float64. Logits.
+
+        Returns:
+            (batch,) int64. A new array.
+        """
+        return np.asarray(z.argmax(axis=0) if self._softmax else z[0] > 0.0, dtype=np.int64)
 
     def correct(self, z: FloatArray, y: FloatArray) -> BoolArray | None:
         """Tell which samples are classified right; a tie at z = 0 counts as class 0.

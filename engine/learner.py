@@ -1,6 +1,10 @@
-"""The inner loop: one batch forward, its loss, backward, one update."""
+"""What learns: a network, its data, and everything that changes from step to step.
 
-import math
+How it learns is a subclass's: by the gradient of a loss (`gradient_learner`), from its mistakes
+(`perceptron_learner`), or not at all (`hand_set`).
+"""
+
+from abc import ABC, abstractmethod
 from collections.abc import Generator
 from dataclasses import dataclass
 
@@ -8,17 +12,16 @@ import numpy as np
 
 from engine.arrays import FloatArray
 from engine.batches import Batches
+from engine.decision import Decision
 from engine.evaluation import Split, evaluate_split
 from engine.head import Head
-from engine.initializers import INITIALIZERS
 from engine.network import Network
-from engine.passes import Dropout, Pass
+from engine.neurons import Outcome
+from engine.passes import Pass
 from engine.reports import Metrics
-from engine.resolving import plan
-from engine.rng import make_stream, read_state, write_state
+from engine.rng import make_stream, read_state
 from engine.spec import ExperimentSpec
 from engine.state import LearnerState
-from engine.update import Update
 
 
 @dataclass(frozen=True)
@@ -29,29 +32,27 @@ class Splits:
     test: Split | None
 
 
-class Learner:
-    """Hold a network and everything that changes while it learns."""
+class Learner(ABC):
+    """Hold a network and everything that changes while it learns.
 
-    def __init__(self, network: Network, head: Head, splits: Splits, spec: ExperimentSpec) -> None:
+    outcome: How learning ended by itself; None while it may go on.
+    """
+
+    def __init__(
+        self, network: Network, head: Head | Decision, splits: Splits, spec: ExperimentSpec
+    ) -> None:
         """Put the parts together; `restart` must follow before the first step."""
         self.network, self.head, self.splits = network, head, splits
-        self.update = Update(network, spec)
+        self.outcome: Outcome | None = None
         train = splits.train
-        self.batches = Batches(train.x, train.y, train.w, _stream(spec, "batches"))
-        self.dropout = Dropout(0.0, _stream(spec, "dropout"))
+        self.batches = Batches(train.x, train.y, train.w, stream_of(spec, "batches"))
         self._passes: dict[int, Pass] = {}
-        self.configure(spec)
 
+    @abstractmethod
     def configure(self, spec: ExperimentSpec) -> None:
-        """Take over every live setting; weights, moments and streams stay."""
-        batch = plan(spec).batch
-        if batch != self.batches.batch_size:
-            self._passes.clear()
-        self.batches.batch_size = batch
-        self.batches.shuffle = spec.shuffle
-        self.dropout.rate = spec.dropout_rate
-        self.update.configure(spec)
+        """Take over every live setting; weights, memory and streams stay."""
 
+    @abstractmethod
     def restart(self, spec: ExperimentSpec, start: FloatArray | None) -> None:
         """Go back to the first step.
 
@@ -59,20 +60,8 @@ class Learner:
             spec: Says how to draw the initial weights, and the seeds.
             start: (parameters,) float64 to start from instead; copied.
         """
-        if start is None:
-            initializer = INITIALIZERS[spec.initializer.key].value
-            self.network.initialize(initializer, _stream(spec, "init"))
-        else:
-            np.copyto(self.network.parameters, start)
-        self.forget_gradient()
-        self.update.optimizer.reset()
-        self.batches.restart(_stream(spec, "batches"))
-        self.dropout.rng = _stream(spec, "dropout")
 
-    def forget_gradient(self) -> None:
-        """Set the latest gradient to zero."""
-        self.network.gradients.fill(0.0)
-
+    @abstractmethod
     def train_batch(self, step: int) -> float | None:
         """Make one update and return the loss before it.
 
@@ -81,20 +70,44 @@ class Learner:
 
         Returns:
             The mean loss of the batch; None if it, or the outcome, is not finite. Then weights
-            and moments are as before.
+            and memory are as before.
         """
-        x, y, w = self.batches.current()
-        room = self.room(x.shape[1])
-        dropout = self.dropout if self.dropout.rate else None
-        z = room.forward(x, dropout)
-        loss = self.head.mean_loss(z, y, w, room)
-        if not math.isfinite(loss):
-            return None
-        room.backward(dropout)
-        if not self.update.apply(step):
-            return None
-        self.batches.advance()
-        return loss
+
+    @abstractmethod
+    def learning_rate(self, step: int) -> float:
+        """Return the rate of the update that follows `step` updates."""
+
+    @abstractmethod
+    def penalty(self) -> float:
+        """Return the regularizer's penalty of the present weights."""
+
+    @abstractmethod
+    def gradient_norms(self) -> FloatArray:
+        """Return (layers,) float64: each layer's gradient norm at the latest step; new."""
+
+    @abstractmethod
+    def forget_gradient(self) -> None:
+        """Set the latest gradient to zero."""
+
+    @abstractmethod
+    def forget_memory(self) -> None:
+        """Forget what earlier steps left behind, but for the weights."""
+
+    @abstractmethod
+    def capture(self) -> LearnerState:
+        """Return copies of everything that training changes."""
+
+    @abstractmethod
+    def restore(self, state: LearnerState, spec: ExperimentSpec) -> None:
+        """Go to the captured state of a learner with the same spec."""
+
+    def take_parameters(self) -> None:  # noqa: B027 (most learners have nothing to do)
+        """Take note that somebody replaced the network's parameters."""
+
+    def hide_unit(self, layer: int, unit: int, hidden: bool) -> None:
+        """Let a unit put out 0, or let it work again; the passes are made anew."""
+        self.network.hide_unit(layer, unit, hidden)
+        self._passes.clear()
 
     def room(self, batch: int) -> Pass:
         """Return the pass for batches of this size; the same one each time."""
@@ -111,34 +124,34 @@ class Learner:
         if splits.test is not None:
             test_loss, test_accuracy = yield from evaluate_split(head, splits.test, self.room)
         with np.errstate(all="ignore"):
-            penalty = self.update.penalty()
+            penalty = self.penalty()
         return Metrics(train_loss, test_loss, train_accuracy, test_accuracy, penalty)
 
-    def capture(self) -> LearnerState:
-        """Return copies of everything that training changes."""
+    def _capture(
+        self, memory: FloatArray, counts: list[int], **streams: np.random.Generator
+    ) -> LearnerState:
+        """Return a state with copies of what all learners have, and (slots, parameters) memory."""
         return LearnerState(
             epoch=self.batches.epoch,
             position=self.batches.position,
             parameters=self.network.parameters.copy(),
-            memory=self.update.optimizer.state.copy(),
-            counts=self.update.optimizer.counts,
+            memory=memory.copy(),
+            counts=counts,
             order=self.batches.order.copy(),
-            streams={
-                "batches": read_state(self.batches.rng),
-                "dropout": read_state(self.dropout.rng),
-            },
+            streams={name: read_state(rng) for name, rng in streams.items()},
+            hidden_units=self.network.hidden_units,
         )
 
-    def restore(self, state: LearnerState, spec: ExperimentSpec) -> None:
-        """Go to the captured state of a learner with the same spec."""
+    def _restore(self, state: LearnerState) -> None:
+        """Put back what all learners have, but for their memory and streams."""
         np.copyto(self.network.parameters, state.parameters)
-        np.copyto(self.update.optimizer.state, state.memory)
-        self.update.optimizer.restrict(frozenset(spec.frozen_layers), state.counts)
+        self.network.show_all()
+        for layer, unit in state.hidden_units:
+            self.network.hide_unit(layer, unit, True)
+        self._passes.clear()
         self.batches.restore(state.epoch, state.position, state.order)
-        write_state(self.batches.rng, state.streams["batches"])
-        write_state(self.dropout.rng, state.streams["dropout"])
-        self.forget_gradient()
 
 
-def _stream(spec: ExperimentSpec, name: str) -> np.random.Generator:
+def stream_of(spec: ExperimentSpec, name: str) -> np.random.Generator:
+    """Return the named stream of a resolved spec, at its start."""
     return make_stream(name, spec.seeds.of(name))

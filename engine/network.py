@@ -12,6 +12,7 @@ import numpy as np
 
 from engine.activations import ACTIVATIONS, Activation
 from engine.arrays import FloatArray
+from engine.errors import HyperparameterError
 from engine.initializers import Initializer
 
 
@@ -56,6 +57,7 @@ class Network:
             self.layers.append(self._layer(offset, fan_in, units, key))
             offset += (fan_in + 1) * units
         self.weight_mask = self._mask_weights()
+        self._hidden: set[tuple[int, int]] = set()
 
     def _layer(self, offset: int, fan_in: int, units: int, key: str) -> Layer:
         split, end = offset + fan_in * units, offset + (fan_in + 1) * units
@@ -84,11 +86,46 @@ class Network:
             mask[layer.where.stop - layer.b.size : layer.where.stop] = 0.0
         return mask
 
-    def initialize(self, initializer: Initializer, rng: np.random.Generator) -> None:
+    def initialize(
+        self, initializer: Initializer, rng: np.random.Generator, **values: float
+    ) -> None:
         """Draw new weights, layer by layer, and set the biases to zero."""
         for layer in self.layers:
-            layer.W[...] = initializer(*layer.shape, rng)
+            layer.W[...] = initializer(*layer.shape, rng, **values)
             layer.b.fill(0.0)
+
+    @property
+    def hidden_units(self) -> tuple[tuple[int, int], ...]:
+        """Return (layer, unit) of each unit that puts out 0 whatever comes in."""
+        return tuple(sorted(self._hidden))
+
+    def hide_unit(self, layer: int, unit: int, hidden: bool) -> None:
+        """Let a unit of a hidden layer put out 0, or let it work again.
+
+        Raises:
+            HyperparameterError: if there is no such unit.
+        """
+        last = len(self.layers) - 2
+        if not 0 <= layer <= last:
+            rule = f"be the index of a hidden layer, 0 to {last}" if last >= 0 else "be left out"
+            raise HyperparameterError("layer", rule, layer)
+        units = self.layers[layer].b.size
+        if not 0 <= unit < units:
+            raise HyperparameterError("unit", f"be the index of a unit, 0 to {units - 1}", unit)
+        (self._hidden.add if hidden else self._hidden.discard)((layer, unit))
+
+    def show_all(self) -> None:
+        """Let every unit work."""
+        self._hidden.clear()
+
+    def visible(self, layer: int) -> FloatArray | None:
+        """Return (units, 1) float64, 0 for a hidden unit and 1 for others; None if none is."""
+        hidden = [unit for at, unit in self._hidden if at == layer]
+        if not hidden:
+            return None
+        mask = np.ones((self.layers[layer].b.size, 1))
+        mask[hidden] = 0.0
+        return mask
 
     def gradient_norms(self) -> FloatArray:
         """Return (layers,) float64: the norm of each layer's gradient; a new array."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from engine.datasets.tables import Table
 from engine.registry import Hyperparameter
 from engine.rng import STREAMS
 
@@ -84,6 +85,38 @@ class Choice:
     def to_dict(self) -> dict[str, Any]:
         """Return key and values side by side, JSON-able."""
         return {"key": self.key, **self.values}
+
+
+@dataclass(frozen=True)
+class TableChoice:
+    """Name a data set that is no entry of a registry, and hold it.
+
+    key: "points" for drawn points, which the spec states in full, or "upload:<id>".
+    points: What was drawn, as a spec states it; empty for an upload.
+    """
+
+    key: str
+    table: Table = field(compare=False)  # it follows from the points, or belongs to the key
+    points: tuple[tuple[tuple[float, ...], float], ...] = ()
+
+    @property
+    def values(self) -> Mapping[str, float]:
+        """Return no hyperparameters: a table has none."""
+        return MappingProxyType({})
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what a spec says of it, JSON-able."""
+        points = [{"x": list(x), "y": y} for x, y in self.points]
+        return {"key": self.key, "points": points} if self.points else {"key": self.key}
+
+
+@dataclass(frozen=True)
+class PerceptronSpec:
+    """Say how a perceptron learns."""
+
+    learning_rate: float
+    max_passes: int
+    averaged: bool
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from engine.activations import Activation
 from engine.arrays import FloatArray
 from engine.network import Network
 
@@ -34,6 +35,8 @@ class Dropout:
 class Pass:
     """Carry batches of one size forward and their gradients backward.
 
+    Which units are hidden is looked up once: after a change of that, a new pass is needed.
+
     gradient: (outputs, batch) float64. To be filled with d loss / d z of the output layer
         between `forward` and `backward`.
     values: (batch,) float64. Room for the loss of each sample.
@@ -58,14 +61,15 @@ class Pass:
         dz = [turns[i % 2][i] for i in range(len(units))]
         self.gradient = dz[-1]
         self.scratch = np.empty((units[-1], batch)), np.empty((units[-1], batch))
+        working = [_working(network, i) for i in range(len(layers) - 1)]
         # What each layer needs, looked up once: the loops below are most of all training time.
         self._forward = [
-            (layer.W.T, layer.b[:, None], z[i], a[i], layer.activation.value)
+            (layer.W.T, layer.b[:, None], z[i], a[i], working[i].value)
             for i, layer in enumerate(layers[:-1])
         ]
         self._output = layers[-1].W.T, layers[-1].b[:, None], z[-1]
         self._backward = [
-            (i, layers[i + 1].W, z[i], a[i], dz[i], slopes[i], layers[i].activation.derivative)
+            (i, layers[i + 1].W, z[i], a[i], dz[i], slopes[i], working[i].derivative)
             for i in reversed(range(len(layers) - 1))
         ]
         self._gradients = [(layer.dW, layer.db) for layer in layers]
@@ -120,6 +124,30 @@ class Pass:
         dW, db = self._gradients[index]
         self._inputs[index].dot(dz.T, dW)
         dz.dot(self.ones, db)
+
+
+class _Masked:
+    """Make an activation, and its slope, 0 for units that are hidden."""
+
+    def __init__(self, activation: type[Activation], visible: FloatArray) -> None:
+        """Take the activation and the mask, (units, 1) float64 of 0 and 1."""
+        self._activation, self._visible = activation, visible
+
+    def value(self, z: FloatArray, out: FloatArray) -> None:
+        """Write f(z), masked, into out, both (units, batch) float64."""
+        self._activation.value(z, out)
+        np.multiply(out, self._visible, out=out)
+
+    def derivative(self, z: FloatArray, a: FloatArray, out: FloatArray) -> None:
+        """Write f'(z), masked, into out; all are (units, batch) float64."""
+        self._activation.derivative(z, a, out)
+        np.multiply(out, self._visible, out=out)
+
+
+def _working(network: Network, layer: int) -> type[Activation] | _Masked:
+    """Return a hidden layer's activation, without the units that are hidden now."""
+    activation, visible = network.layers[layer].activation, network.visible(layer)
+    return activation if visible is None else _Masked(activation, visible)
 
 
 def _views(units: Sequence[int], batch: int) -> list[FloatArray]:

@@ -4,18 +4,29 @@ What depends on several fields at once is checked where a spec is resolved.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from engine import defaults
 from engine.activations import ACTIVATIONS
-from engine.datasets import DATASETS
+from engine.datasets import DATASETS, Table
+from engine.datasets.points import read_points, tabulate
 from engine.errors import HyperparameterError, UnknownKeyError
-from engine.features import FEATURES
 from engine.initializers import INITIALIZERS
 from engine.losses import LEGAL_PAIRS, LOSSES
+from engine.models import MODELS
 from engine.optimizers import OPTIMIZERS
-from engine.parts import CLASS_WEIGHT, FIELDS, UNITS, Choice, LayerSpec, Seeds
+from engine.parts import (
+    CLASS_WEIGHT,
+    FIELDS,
+    UNITS,
+    Choice,
+    LayerSpec,
+    PerceptronSpec,
+    Seeds,
+    TableChoice,
+)
 from engine.registry import Registry
 from engine.regularizers import REGULARIZERS
 from engine.rng import STREAMS
@@ -23,14 +34,22 @@ from engine.schedules import SCHEDULES
 
 MAX_HIDDEN_LAYERS = 64
 MAX_CLASSES = 1000
+MAX_FEATURES = 4096
+UPLOAD = "upload:"  # then the id of an uploaded table
+MAX_NAME = 256  # characters of a feature's name
 
 Reader: TypeAlias = Callable[[object, str], Any]  # (value, dotted path) -> checked value
 
+NO_TABLES: Mapping[str, Table] = MappingProxyType({})
 _RANGES = MappingProxyType({each.name: each for each in FIELDS})
 
 
-def read_fields(mapping: object) -> dict[str, Any]:
+def read_fields(mapping: object, tables: Mapping[str, Table]) -> dict[str, Any]:
     """Check a mapping and return its fields, ready for the constructor of a spec.
+
+    Args:
+        mapping: Untrusted.
+        tables: What the data sets "upload:<id>" hold, by this key.
 
     Raises:
         UnknownKeyError: if a name is not known where it stands.
@@ -40,7 +59,31 @@ def read_fields(mapping: object) -> dict[str, Any]:
     for name in given:
         if name not in READERS:
             raise UnknownKeyError(str(name), name, tuple(READERS))
-    return {name: READERS[name](value, name) for name, value in given.items()}
+    readers: dict[str, Reader] = {**READERS, "dataset": partial(_dataset, tables=tables)}
+    model = READERS["model"](given.get("model", "network"), "model")
+    read = {
+        name: readers[name](value, name)
+        for name, value in given.items()
+        if not _is_unused(model, name, value)
+    }
+    if MODELS[model].value.is_neuron:
+        read["hidden_layers"] = ()
+    return read
+
+
+def _is_unused(model: str, name: str, value: object) -> bool:
+    """Tell whether a field means nothing to the model, and refuse a value for it."""
+    entry = MODELS[model]
+    if name == "hidden_layers" and entry.value.is_neuron:
+        if value is not None and value != []:
+            raise HyperparameterError(name, f"be empty for a {entry.label.lower()}", value)
+        return True
+    if name not in entry.value.unused:
+        return False
+    if value is not None:
+        rule = f"be left out for a {entry.label.lower()}, to which it means nothing"
+        raise HyperparameterError(name, rule, value)
+    return True
 
 
 def _mapping(value: object, field: str) -> Mapping[str, object]:
@@ -120,15 +163,43 @@ def _layer(value: object, field: str) -> LayerSpec:
 
 
 def _features(value: object, field: str) -> tuple[str, ...]:
-    keys = [
-        FEATURES.get(each, f"{field}.{index}").key
-        for index, each in enumerate(_items(value, field, len(FEATURES)))
-    ]
-    if not keys:
+    """Read names of features; which there are depends on the data set."""
+    names = _items(value, field, MAX_FEATURES)
+    for index, name in enumerate(names):
+        if not isinstance(name, str) or not 0 < len(name) <= MAX_NAME:
+            raise HyperparameterError(f"{field}.{index}", "be the name of a feature", name)
+    if not names:
         raise HyperparameterError(field, "name at least one feature", value)
-    if len(set(keys)) < len(keys):
+    if len(set(names)) < len(names):
         raise HyperparameterError(field, "name each feature once", value)
-    return tuple(keys)
+    return tuple(str(name) for name in names)
+
+
+def _dataset(
+    value: object, field: str, tables: Mapping[str, Table] = NO_TABLES
+) -> Choice | TableChoice:
+    given = _mapping(value, field)
+    key = given.get("key", defaults.DATASET.key)
+    if key == "points":
+        _only(given, ("key", "points"), field)
+        points = read_points(given.get("points"), f"{field}.points")
+        return TableChoice("points", tabulate(points, "auto"), points)
+    if isinstance(key, str) and key.startswith(UPLOAD):
+        _only(given, ("key",), field)
+        if key not in tables:
+            rule = "name an uploaded data set that is still there"
+            raise HyperparameterError(f"{field}.key", rule, key)
+        return TableChoice(key, tables[key])
+    if isinstance(key, str) and key in DATASETS:
+        return cast(Choice, _choice(DATASETS, defaults.DATASET)(value, field))
+    raise UnknownKeyError(f"{field}.key", key, (*DATASETS.keys(), "points", f"{UPLOAD}<id>"))
+
+
+def _perceptron(value: object, field: str) -> PerceptronSpec:
+    entry, given = MODELS["perceptron"], _mapping(value, field)
+    _only(given, tuple(entry.defaults), field)
+    values: dict[str, Any] = entry.check(given, field)
+    return PerceptronSpec(**values)
 
 
 def _class_weights(value: object, field: str) -> tuple[float, ...]:
@@ -178,9 +249,9 @@ _OUTPUTS = tuple(dict.fromkeys(pair["output_activation"] for pair in LEGAL_PAIRS
 # In the order in which replies state them.
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
-        "model": _one_of("network"),
+        "model": _one_of(*MODELS.keys()),
         "task": _one_of("auto", "classification", "regression"),
-        "dataset": _choice(DATASETS, defaults.DATASET),
+        "dataset": _dataset,
         "test_fraction": _number,
         "features": _or("auto", _features),
         "standardize": _or("auto", _flag),
@@ -197,6 +268,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "batch_size": _batch_size,
         "shuffle": _flag,
         "frozen_layers": _frozen_layers,
+        "perceptron": _perceptron,
         "seed": _number,
         "seeds": _seeds,
         "backend": _backend,

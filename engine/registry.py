@@ -67,6 +67,35 @@ class Hyperparameter:
 
 
 @dataclass(frozen=True)
+class Flag:
+    """Describe something that a user may switch on: default, help."""
+
+    name: str
+    default: bool
+    help: str
+    label: str = ""
+
+    def __post_init__(self) -> None:
+        """Derive the label from the name."""
+        if not self.label:
+            object.__setattr__(self, "label", self.name.replace("_", " ").capitalize())
+
+    def check(self, value: object, field: str = "") -> bool:
+        """Return the value, or refuse what is neither true nor false.
+
+        Raises:
+            HyperparameterError: if it is anything else.
+        """
+        if not isinstance(value, bool):
+            raise HyperparameterError(field or self.name, "be true or false", value)
+        return value
+
+    def describe(self) -> dict[str, Any]:
+        """Return all of it as a JSON-able dict."""
+        return {name: getattr(self, name) for name in ("name", "label", "help", "default")}
+
+
+@dataclass(frozen=True)
 class Entry(Generic[T]):
     """Hold one choice of a registry: what it is called, what can be set, what it does."""
 
@@ -74,37 +103,45 @@ class Entry(Generic[T]):
     label: str
     summary: str
     hyperparameters: tuple[Hyperparameter, ...]
+    flags: tuple[Flag, ...]
     value: T
     facts: Mapping[str, Any]
 
     @property
+    def settings(self) -> tuple[Hyperparameter | Flag, ...]:
+        """Return all that can be set."""
+        return (*self.hyperparameters, *self.flags)
+
+    @property
     def defaults(self) -> dict[str, float]:
-        """Return the default of every hyperparameter."""
-        return {each.name: each.default for each in self.hyperparameters}
+        """Return the default of every setting."""
+        return {each.name: each.default for each in self.settings}
 
     def check(self, values: Mapping[str, object], field: str) -> dict[str, float]:
-        """Return all hyperparameters, checked, with defaults where none is given.
+        """Return all settings, checked, with defaults where none is given.
 
         Raises:
-            UnknownKeyError: if a name is not one of this entry's hyperparameters.
+            UnknownKeyError: if a name is not one of this entry's settings.
             HyperparameterError: if a value is refused.
         """
-        known = tuple(each.name for each in self.hyperparameters)
+        known = tuple(each.name for each in self.settings)
         for name in values:
             if name not in known:
                 raise UnknownKeyError(f"{field}.{name}", name, ("key", *known))
         return {
             each.name: each.check(values.get(each.name, each.default), f"{field}.{each.name}")
-            for each in self.hyperparameters
+            for each in self.settings
         }
 
     def describe(self) -> dict[str, Any]:
         """Return everything but the code as a JSON-able dict."""
+        flags = {"flags": [each.describe() for each in self.flags]} if self.flags else {}
         return {
             "key": self.key,
             "label": self.label,
             "summary": self.summary,
             "hyperparameters": [each.describe() for each in self.hyperparameters],
+            **flags,
             **{name: _jsonable(fact) for name, fact in self.facts.items()},
         }
 
@@ -135,15 +172,31 @@ class Registry(Generic[T]):
         """
 
         def enter(value: T) -> T:
-            assert isinstance(self._entries, dict), f"the {self.kind} registry is frozen"
-            assert key not in self._entries, key
             summary = (value.__doc__ or "").strip().partition("\n")[0]
-            assert summary, f"{self.kind} {key} needs a docstring"
-            frozen = MappingProxyType(facts)
-            self._entries[key] = Entry(key, label, summary, hyperparameters, value, frozen)
+            self.add(
+                key, value, label=label, summary=summary, hyperparameters=hyperparameters, **facts
+            )
             return value
 
         return enter
+
+    def add(
+        self,
+        key: str,
+        value: T,
+        *,
+        label: str,
+        summary: str,
+        hyperparameters: tuple[Hyperparameter, ...] = (),
+        flags: tuple[Flag, ...] = (),
+        **facts: Any,
+    ) -> None:
+        """Enter a value that has no docstring of its own."""
+        assert isinstance(self._entries, dict), f"the {self.kind} registry is frozen"
+        assert key not in self._entries, key
+        assert summary, f"{self.kind} {key} needs a summary"
+        frozen = MappingProxyType(facts)
+        self._entries[key] = Entry(key, label, summary, hyperparameters, flags, value, frozen)
 
     def freeze(self) -> None:
         """Refuse every later registration."""

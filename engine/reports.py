@@ -52,9 +52,12 @@ class Prediction:
     """Tell what the network makes of raw inputs.
 
     outputs: (samples, outputs) float64. Activated; in regression in the targets' units.
-    probabilities: (samples, classes) float64, or None for regression.
+    probabilities: (samples, classes) float64, or None where the outputs are none.
+    classes: The class of each sample by name, or None for regression.
+    class_names: All classes, in the order of the probabilities; None for regression.
     """
 
     outputs: FloatArray
     probabilities: FloatArray | None
     classes: list[str] | None
+    class_names: list[str] | None

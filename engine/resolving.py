@@ -8,12 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from engine.datasets import DATASETS, count_test
-from engine.errors import HyperparameterError
+from engine.activations import ACTIVATIONS
+from engine.datasets import count_test
+from engine.errors import HyperparameterError, UnknownKeyError
+from engine.features import FEATURES
 from engine.losses import LEGAL_PAIRS
+from engine.models import MODELS
 from engine.network import count_parameters
 from engine.parts import Seeds
 from engine.rng import STREAMS, derive_seed
+from engine.sources import Source, find_source
 from engine.spec import ExperimentSpec
 
 
@@ -44,17 +48,16 @@ def resolve(spec: ExperimentSpec) -> tuple[ExperimentSpec, tuple[str, ...]]:
     Raises:
         HyperparameterError: if fields do not go together.
     """
-    facts = DATASETS.get(spec.dataset.key, "dataset.key").facts
-    task = _resolve_task(spec, facts["task"])
-    classes = None if facts["classes"] is None else len(facts["classes"])
-    loss, output_activation = _resolve_pair(spec, task, classes)
-    _check_class_weights(spec, classes)
+    source = find_source(spec.dataset, spec.task)
+    task = _resolve_task(spec, source)
+    loss, output_activation = _resolve_output(spec, task, source)
+    _check_class_weights(spec, source)
     _check_frozen_layers(spec)
     resolved = replace(
         spec,
         task=task,
-        features=facts["columns"] if spec.features == "auto" else spec.features,
-        standardize=False if spec.standardize == "auto" else spec.standardize,
+        features=_resolve_features(spec, source),
+        standardize=_resolve_standardize(spec, source),
         loss=loss,
         output_activation=output_activation,
         seeds=_resolve_seeds(spec),
@@ -65,15 +68,14 @@ def resolve(spec: ExperimentSpec) -> tuple[ExperimentSpec, tuple[str, ...]]:
 
 def plan(spec: ExperimentSpec) -> Plan:
     """Compute the sizes of a run of a resolved spec."""
-    classes = DATASETS[spec.dataset.key].facts["classes"]
-    outputs = len(classes) if spec.output_activation == "softmax" else 1
+    source = find_source(spec.dataset, spec.task)
+    outputs = _count_outputs(spec, source)
     units = [len(spec.features), *(layer.units for layer in spec.hidden_layers), outputs]
     shapes = tuple(pairwise(units))
     parameters = count_parameters(shapes)
-    samples = int(spec.dataset.values["samples"])
-    n_test = count_test(samples, spec.test_fraction)
-    n_train = samples - n_test
-    batch = n_train if spec.batch_size == "full" else min(spec.batch_size, n_train)
+    n_test = count_test(source.samples, spec.test_fraction)
+    n_train = source.samples - n_test
+    batch = _count_batch(spec, n_train)
     return Plan(
         n_inputs=units[0],
         n_outputs=outputs,
@@ -86,11 +88,50 @@ def plan(spec: ExperimentSpec) -> Plan:
     )
 
 
-def _resolve_task(spec: ExperimentSpec, natural: str) -> str:
-    if spec.task not in ("auto", natural):
-        rule = f"be auto or {natural}, which is what the data set {spec.dataset.key} is for"
+def _count_batch(spec: ExperimentSpec, n_train: int) -> int:
+    if MODELS[spec.model].value.is_neuron:
+        return 1  # a neuron looks at one point at a time
+    return n_train if spec.batch_size == "full" else min(spec.batch_size, n_train)
+
+
+def _count_outputs(spec: ExperimentSpec, source: Source) -> int:
+    if source.classes is None:
+        return len(source.targets)
+    return len(source.classes) if spec.output_activation == "softmax" else 1
+
+
+def _resolve_task(spec: ExperimentSpec, source: Source) -> str:
+    if spec.task not in ("auto", source.task):
+        key = spec.dataset.key
+        rule = f"be auto or {source.task}, which is what the data set {key} is for"
         raise HyperparameterError("task", rule, spec.task)
-    return natural
+    return source.task
+
+
+def _resolve_features(spec: ExperimentSpec, source: Source) -> tuple[str, ...]:
+    if spec.features == "auto":
+        return source.columns
+    known = FEATURES.keys() if source.is_planar else source.columns
+    for index, name in enumerate(spec.features):
+        if name not in known:
+            raise UnknownKeyError(f"features.{index}", name, known)
+    return spec.features
+
+
+def _resolve_standardize(spec: ExperimentSpec, source: Source) -> bool:
+    return source.is_measured if spec.standardize == "auto" else spec.standardize
+
+
+def _resolve_output(spec: ExperimentSpec, task: str, source: Source) -> tuple[str, str]:
+    """Return loss and output activation; a single neuron has no choice and stays at auto."""
+    model = MODELS[spec.model]
+    classes = None if source.classes is None else len(source.classes)
+    if not model.value.is_neuron:
+        return _resolve_pair(spec, task, classes)
+    if classes != 2:
+        rule = f"have two classes for a {model.label.lower()}"
+        raise HyperparameterError("dataset.key", rule, spec.dataset.key)
+    return spec.loss, spec.output_activation
 
 
 def _resolve_pair(spec: ExperimentSpec, task: str, classes: int | None) -> tuple[str, str]:
@@ -117,14 +158,14 @@ def _either(name: str, pairs: Sequence[dict[str, Any]]) -> str:
     return " or ".join(dict.fromkeys(["auto", *(str(pair[name]) for pair in pairs)]))
 
 
-def _check_class_weights(spec: ExperimentSpec, classes: int | None) -> None:
+def _check_class_weights(spec: ExperimentSpec, source: Source) -> None:
     if spec.class_weights is None:
         return
-    if classes is None:
+    if source.classes is None:
         rule = "be null for regression, which has no classes"
         raise HyperparameterError("class_weights", rule, list(spec.class_weights))
-    if len(spec.class_weights) != classes:
-        rule = f"be a list of {classes} numbers, one for each class"
+    if len(spec.class_weights) != len(source.classes):
+        rule = f"be a list of {len(source.classes)} numbers, one for each class"
         raise HyperparameterError("class_weights", rule, list(spec.class_weights))
 
 
@@ -147,6 +188,8 @@ def _resolve_seeds(spec: ExperimentSpec) -> Seeds:
 
 
 def _notes(spec: ExperimentSpec, sizes: Plan) -> tuple[str, ...]:
+    if MODELS[spec.model].value.is_neuron:
+        return ()
     notes = []
     if spec.batch_size != "full" and spec.batch_size > sizes.n_train:
         notes.append(
@@ -159,4 +202,14 @@ def _notes(spec: ExperimentSpec, sizes: Plan) -> tuple[str, ...]:
         notes.append(
             "All weights start at zero: the units of a hidden layer stay equal to each other."
         )
-    return tuple(notes)
+    return (*notes, *_note_flat_layers(spec))
+
+
+def _note_flat_layers(spec: ExperimentSpec) -> list[str]:
+    entries = [ACTIVATIONS[layer.activation] for layer in spec.hidden_layers]
+    flat = dict.fromkeys(each.label for each in entries if not each.facts["differentiable"])
+    return [
+        f"{label} is flat: no gradient passes through it, so its layer and those before it "
+        "stay as they are."
+        for label in flat
+    ]

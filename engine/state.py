@@ -7,11 +7,25 @@ from engine.reports import Divergence
 
 
 @dataclass(frozen=True)
+class Memory:
+    """State the sizes of what a learner remembers besides its weights.
+
+    slots: Arrays of the size of the parameters.
+    counts: Counters.
+    """
+
+    slots: int
+    counts: int
+
+
+@dataclass(frozen=True)
 class LearnerState:
     """Hold copies of everything that a step changes.
 
     parameters: (parameters,) float64.
-    memory: (slots, parameters) float64. The optimizer's moments.
+    memory: (slots, parameters) float64. The optimizer's moments, or a perceptron's own weights
+        and the sum of all its lines.
+    counts: What is counted: updates of each layer, or a perceptron's visits and mistakes.
     order: (train,) int64. The epoch's permutation.
     streams: State of the random streams that training draws from.
     """
@@ -23,6 +37,7 @@ class LearnerState:
     counts: list[int]
     order: IntArray
     streams: dict[str, dict[str, str]]
+    hidden_units: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

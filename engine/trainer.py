@@ -6,12 +6,17 @@ from typing import Any
 import numpy as np
 
 from engine.arrays import FloatArray
+from engine.carrying import Carried, carry_weights
 from engine.changes import LIVE_FIELDS, changed_fields
 from engine.datasets import Data
-from engine.divergence import explain_divergence
+from engine.decision import Decision
+from engine.divergence import explain_divergence, explain_overflow
 from engine.errors import EngineError, HyperparameterError
 from engine.evaluation import finish, run_forward
-from engine.learner import Learner
+from engine.head import Head
+from engine.learner import Learner, Splits
+from engine.models import MODELS
+from engine.neurons import Outcome
 from engine.optimizers import OPTIMIZERS
 from engine.preprocessing import Preprocessing
 from engine.reports import Divergence, Metrics, Prediction, StepReport
@@ -24,7 +29,7 @@ MOST_STEPS = 10**9  # of one call
 
 
 class Trainer:
-    """Train one network on one problem, step by step.
+    """Train one network, or one neuron, on one problem, step by step.
 
     Attributes:
         spec: The resolved spec.
@@ -78,10 +83,40 @@ class Trainer:
     @property
     def learning_rate(self) -> float:
         """Return the learning rate of the next step."""
-        return self._learner.update.learning_rate(self.step)
+        return self._learner.learning_rate(self.step)
+
+    @property
+    def is_trained(self) -> bool:
+        """Return whether there is anything to train: a threshold unit is set by hand."""
+        return MODELS[self.spec.model].value.is_trained
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """Return how learning ended by itself; None while it may go on."""
+        return self._learner.outcome
+
+    @property
+    def learner(self) -> Learner:
+        """Return what learns, for those who look inside; to be read only."""
+        return self._learner
+
+    @property
+    def head(self) -> Head | Decision:
+        """Return what reads the output layer; to be read only."""
+        return self._learner.head
+
+    @property
+    def splits(self) -> Splits:
+        """Return the preprocessed data; to be read only."""
+        return self._learner.splits
+
+    @property
+    def hidden_units(self) -> tuple[tuple[int, int], ...]:
+        """Return (layer, unit) of each unit that puts out 0 whatever comes in."""
+        return self.network.hidden_units
 
     def advance(self, steps: int) -> StepReport:
-        """Train for some steps; stop early where training diverges.
+        """Train for some steps; stop early where training diverges or ends by itself.
 
         The history does not depend on how steps are divided into calls. A step whose loss or
         outcome is not finite does not count: weights and step stay as they were before it.
@@ -95,6 +130,7 @@ class Trainer:
         if self.divergence is not None:
             rule = "be reset or given new weights before it goes on"
             raise EngineError("training", rule, f"a divergence at step {self.divergence.step}")
+        steps = 0 if self.outcome is not None else steps
         step_from, losses = self.step, np.empty(steps)
         with np.errstate(all="ignore"):
             for index in range(steps):
@@ -105,11 +141,17 @@ class Trainer:
                     break
                 self.step += 1
                 losses[index] = loss
+                if self._learner.outcome is not None:
+                    losses = losses[: index + 1].copy()
+                    break
         return StepReport(step_from, self.step, losses, self.divergence)
 
     def _diverge(self) -> None:
-        default = OPTIMIZERS[self.spec.optimizer.key].defaults["learning_rate"]
-        self.divergence = explain_divergence(self.step + 1, self.learning_rate, default)
+        if MODELS[self.spec.model].value.is_neuron:
+            self.divergence = explain_overflow(self.step + 1)
+        else:
+            default = OPTIMIZERS[self.spec.optimizer.key].defaults["learning_rate"]
+            self.divergence = explain_divergence(self.step + 1, self.learning_rate, default)
         self._learner.forget_gradient()
 
     def evaluate(self) -> Metrics:
@@ -129,7 +171,7 @@ class Trainer:
         Returns:
             (layers,) float64. A new array; zeros before the first step and after a divergence.
         """
-        return self.network.gradient_norms() / self._learner.update.clip_factor
+        return self._learner.gradient_norms()
 
     def predict(self, inputs: object) -> Prediction:
         """Run the network on raw inputs.
@@ -143,15 +185,16 @@ class Trainer:
         raw = check_numbers(inputs, (None, len(self.data.columns)), "inputs")
         with np.errstate(all="ignore"):
             z = run_forward(self.network, self._preprocessing.apply(raw))
-            outputs = self._learner.head.outputs(z)
-            probabilities = self._learner.head.probabilities(outputs)
+            outputs = self.head.outputs(z)
+            probabilities = self.head.probabilities(outputs)
             names = self.data.class_names
             if names is None:
                 outputs = self._preprocessing.targets.undo(outputs)
         return Prediction(
             outputs=np.ascontiguousarray(outputs.T),
             probabilities=None if probabilities is None else np.ascontiguousarray(probabilities.T),
-            classes=None if names is None else list(names),
+            classes=None if names is None else [names[index] for index in self.head.decide(z)],
+            class_names=None if names is None else list(names),
         )
 
     def configure(self, spec: ExperimentSpec) -> None:
@@ -187,9 +230,10 @@ class Trainer:
             parameters: (parameters,) float64. Copied.
         """
         np.copyto(self.network.parameters, self._checked(parameters))
+        self._learner.take_parameters()
         if self.divergence is not None:
             # Moments that led out of bounds would do so again.
-            self._learner.update.optimizer.reset()
+            self._learner.forget_memory()
             self.divergence = None
 
     def _checked(self, parameters: object) -> FloatArray:
@@ -207,16 +251,18 @@ class Trainer:
         """
         return flatten_layers(self.network, layers)
 
-    def keep_weights_from(self, other: "Trainer") -> tuple[int, ...]:
-        """Copy the weights of every layer whose shape is the same; return their indices."""
-        kept = []
-        pairs = zip(self.network.layers, other.network.layers, strict=False)
-        for index, (mine, theirs) in enumerate(pairs):
-            if mine.shape == theirs.shape:
-                mine.W[...] = theirs.W
-                mine.b[...] = theirs.b
-                kept.append(index)
-        return tuple(kept)
+    def hide_unit(self, layer: int, unit: int, hidden: bool) -> None:
+        """Let a unit of a hidden layer put out 0 from now on, or let it work again.
+
+        Raises:
+            HyperparameterError: if there is no such unit.
+        """
+        self._learner.hide_unit(layer, unit, hidden)
+
+    def keep_weights_from(self, other: "Trainer") -> Carried:
+        """Copy the weights that another trainer's network has in common with this one's."""
+        features, theirs = self._preprocessing.features, other._preprocessing.features
+        return carry_weights(self.network, other.network, features, theirs)
 
     def layout(self) -> list[dict[str, Any]]:
         """Tell where W and b of each layer lie in the flat parameters, JSON-able."""

@@ -22,6 +22,7 @@ class Data:
     is_test: BoolArray
     class_names: tuple[str, ...] | None
     columns: tuple[str, ...]
+    target_names: tuple[str, ...]
 
 
 def generate(key: str, values: Mapping[str, float], seed: int) -> tuple[FloatArray, AnyArray]:

@@ -45,7 +45,8 @@ def test_forward_is_the_formula_layer_by_layer(activation: str) -> None:
     predicted = subject.predict(raw)
     np.testing.assert_allclose(predicted.outputs, a, rtol=1e-12)
     np.testing.assert_allclose(predicted.probabilities, np.hstack([1 - a, a]), rtol=1e-12)
-    assert predicted.classes == ["outside", "inside"]
+    assert predicted.class_names == ["outside", "inside"]
+    assert predicted.classes == ["inside" if each > 0.5 else "outside" for each in a[:, 0]]
 
 
 def test_softmax_outputs_are_the_probabilities() -> None:

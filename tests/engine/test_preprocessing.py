@@ -27,7 +27,7 @@ def trainer(**fields: object) -> Trainer:
     ],
 )
 def test_features(key: str, expected: list[float]) -> None:
-    assert compute_features([key], POINTS).tolist() == [expected]
+    assert compute_features([key], ("x1", "x2"), POINTS).tolist() == [expected]
 
 
 def test_every_feature_states_its_formula() -> None:
@@ -45,7 +45,7 @@ def test_every_feature_states_its_formula() -> None:
 def test_scaling_is_fitted_on_the_train_split() -> None:
     subject = trainer(standardize=True, features=["x1", "x2_squared"], dataset={"noise": 0.3})
     told, data = subject.preprocessing(), subject.data
-    train = compute_features(["x1", "x2_squared"], data.inputs[~data.is_test])
+    train = compute_features(["x1", "x2_squared"], data.columns, data.inputs[~data.is_test])
     np.testing.assert_allclose(told["mean"], train.mean(axis=1))
     np.testing.assert_allclose(told["scale"], train.std(axis=1))
     assert (told["target_mean"], told["target_scale"]) == ([0.0], [1.0])  # classes: never
@@ -53,14 +53,38 @@ def test_scaling_is_fitted_on_the_train_split() -> None:
 
 def test_without_standardizing_nothing_is_scaled() -> None:
     told = trainer(features=["x1", "x1_x2"]).preprocessing()
+    del told["ranges"]
     assert told == {
         "columns": ["x1", "x2"],
+        "planar": True,
         "features": ["x1", "x1_x2"],
         "mean": [0.0, 0.0],
         "scale": [1.0, 1.0],
         "target_mean": [0.0],
         "target_scale": [1.0],
     }
+
+
+def test_ranges_are_those_of_the_raw_train_split() -> None:
+    subject = trainer(dataset={"key": "iris"}, features=["petal_width_cm"])
+    train = subject.data.inputs[~subject.data.is_test]
+    told = subject.preprocessing()
+    assert told["planar"] is False and len(told["ranges"]) == 4
+    widths = sorted(train[:, 3].tolist())
+    assert told["ranges"][3] == {
+        "minimum": widths[0],
+        "maximum": widths[-1],
+        "mean": pytest.approx(sum(widths) / len(widths)),
+        "median": (widths[59] + widths[60]) / 2,
+    }
+
+
+def test_features_of_measured_data_are_its_columns() -> None:
+    told = trainer(dataset={"key": "iris"}).preprocessing()
+    assert told["features"] == told["columns"]
+    rows = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    chosen = compute_features(["c", "a"], ("a", "b", "c"), rows)
+    assert chosen.tolist() == [[3.0, 6.0], [1.0, 4.0]]
 
 
 @pytest.mark.parametrize("value", [0.0, 0.1, -3e7])

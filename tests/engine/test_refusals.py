@@ -11,6 +11,7 @@ from engine import (
     HyperparameterError,
     ShapeError,
     UnknownKeyError,
+    build,
 )
 
 
@@ -64,14 +65,37 @@ def test_messages_stay_short(value: object) -> None:
         ({"dataset": {"key": "spirals"}}, "dataset.key", "spiral"),
         ({"hidden_layers": [{"unit": 3}]}, "hidden_layers.0.unit", "units"),
         ({"hidden_layers": [{"activation": "rellu"}]}, "hidden_layers.0.activation", "relu"),
-        ({"features": ["x1", "x1_squard"]}, "features.1", "x1_squared"),
         ({"seeds": {"inti": 1}}, "seeds.inti", "init"),
         ({"loss": "msee"}, "loss", "mse"),
         ({"output_activation": "softmaks"}, "output_activation", "softmax"),
-        ({"model": "perceptron"}, "model", None),
+        ({"model": "perceptrn"}, "model", "perceptron"),
+        (
+            {"model": "perceptron", "perceptron": {"max_pases": 1}},
+            "perceptron.max_pases",
+            "max_passes",
+        ),
     ],
 )
 def test_unknown_names_carry_their_path(mapping: object, field: str, match: str | None) -> None:
     with pytest.raises(UnknownKeyError) as caught:
         ExperimentSpec.from_dict(mapping)
     assert (caught.value.field, caught.value.match) == (field, match)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "match"),
+    [
+        ({"features": ["x1", "x1_squard"]}, "x1_squared"),
+        (
+            {"dataset": {"key": "iris"}, "features": ["sepal_width_cm", "petal_with_cm"]},
+            "petal_width_cm",
+        ),
+        ({"dataset": {"key": "iris"}, "features": ["petal_width_cm", "x1"]}, None),
+    ],
+)
+def test_features_that_the_data_does_not_have_carry_their_path(
+    mapping: object, match: str | None
+) -> None:
+    with pytest.raises(UnknownKeyError) as caught:
+        build(ExperimentSpec.from_dict(mapping))
+    assert (caught.value.field, caught.value.match) == ("features.1", match)

@@ -33,7 +33,7 @@ def test_loss_and_output_follow_the_task(asked: dict, loss: str, output: str) ->
         ({"task": "regression"}, "task"),
         ({"dataset": {"key": "plane"}, "task": "classification"}, "task"),
         ({"dataset": {"key": "plane"}, "loss": "binary_cross_entropy"}, "loss"),
-        ({"output_activation": "identity"}, "output_activation"),
+        ({"output_activation": "identity", "loss": "mse"}, "output_activation"),
         ({"loss": "binary_cross_entropy", "output_activation": "tanh"}, "output_activation"),
         ({"class_weights": [1, 2, 3]}, "class_weights"),
         ({"dataset": {"key": "plane"}, "class_weights": [1, 2]}, "class_weights"),

@@ -266,17 +266,6 @@ def test_data_is_raw_read_only_and_what_thumbnails_show() -> None:
         subject.data.inputs[0, 0] = 1.0
 
 
-def test_layers_that_fit_are_kept_from_another_network() -> None:
-    layers = [{"units": 4}, {"units": 2}]
-    old, new = trainer(hidden_layers=layers), trainer(hidden_layers=[*layers, {"units": 3}])
-    old.advance(10)
-    assert new.keep_weights_from(old) == (0, 1)
-    for index in (0, 1):
-        assert np.array_equal(new.get_layers()[index]["W"], old.get_layers()[index]["W"])
-    new.reset()
-    assert np.array_equal(new.parameters, trainer(hidden_layers=[*layers, {"units": 3}]).parameters)
-
-
 def test_reports_are_copies() -> None:
     subject = trainer()
     first: StepReport = subject.advance(5)
