@@ -30,7 +30,7 @@ class Update:
         self._memory = self.optimizer.state.reshape(-1)
         self._memory_before = np.empty_like(self._memory)
         self._zeros = np.zeros_like(parameters), np.zeros_like(self._memory)
-        self._amount, self._scratch = np.empty_like(parameters), np.empty_like(parameters)
+        self._room = np.empty_like(parameters), np.empty_like(parameters)
         self.clip_factor = 1.0  # what the latest gradient was multiplied with
         self.configure(spec)
 
@@ -41,7 +41,7 @@ class Update:
         self._schedule: Callable[..., float] = SCHEDULES[spec.schedule.key].value
         self._schedule_values = dict(spec.schedule.values)
         self._regularizer = REGULARIZERS[spec.regularizer.key].value
-        self._rate = spec.regularizer.values.get("rate", 0.0)
+        self._regularizer_values = spec.regularizer.values
         self._clip = spec.gradient_clip
         self._shrinkable = self._network.weight_mask.copy()
         for index in spec.frozen_layers:
@@ -55,7 +55,8 @@ class Update:
     def penalty(self) -> float:
         """Return the penalty of all weights, frozen ones too."""
         network = self._network
-        return self._regularizer.penalty(network.parameters, network.weight_mask, self._rate)
+        mask, values = network.weight_mask, self._regularizer_values
+        return self._regularizer.penalty(network.parameters, mask, values)
 
     def apply(self, step: int) -> bool:
         """Update the parameters in place.
@@ -75,9 +76,8 @@ class Update:
             self.clip_factor = 1.0
             return False
         self.optimizer.step(rate)
-        if self._rate:
-            np.multiply(self._shrinkable, rate * self._rate, out=self._amount)
-            self._regularizer.shrink(parameters, self._amount, self._scratch)
+        values = self._regularizer_values
+        self._regularizer.shrink(parameters, self._shrinkable, rate, values, self._room)
         if self._is_finite():
             return True
         parameters[:] = self._parameters_before

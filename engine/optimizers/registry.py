@@ -1,4 +1,4 @@
-"""Optimizers, in the order of growing complexity, as PyTorch defines them.
+"""What an optimizer must offer, and the registry of all of them.
 
 An optimizer updates one flat parameter buffer in place. Layers that are frozen take no part: not
 their weights, not their moments, not their count of updates.
@@ -109,7 +109,8 @@ class Optimizer(ABC):
 OPTIMIZERS: Registry[type[Optimizer]] = Registry("optimizer")
 
 
-def _learning_rate(default: float) -> Hyperparameter:
+def learning_rate_setting(default: float) -> Hyperparameter:
+    """Describe the learning rate, whose default differs from optimizer to optimizer."""
     return Hyperparameter(
         "learning_rate",
         default=default,
@@ -118,113 +119,3 @@ def _learning_rate(default: float) -> Hyperparameter:
         scale="log",
         help="How far each step goes. Too small learns slowly, too large jumps about or blows up.",
     )
-
-
-@OPTIMIZERS.register("sgd", label="SGD", hyperparameters=(_learning_rate(0.03),))
-class Sgd(Optimizer):
-    """Step straight downhill, as far as the learning rate says.
-
-    p = p - learning_rate × g
-    """
-
-    def update(self, part: Part, learning_rate: float) -> None:
-        """Update one part in place."""
-        np.multiply(part.g, learning_rate, out=part.scratch)
-        np.subtract(part.p, part.scratch, out=part.p)
-
-
-@OPTIMIZERS.register(
-    "momentum",
-    label="Momentum",
-    hyperparameters=(
-        _learning_rate(0.01),
-        Hyperparameter(
-            "momentum",
-            default=0.9,
-            minimum=0.0,
-            maximum=0.999,
-            help="How much of its speed a step keeps; 0 is plain SGD.",
-        ),
-    ),
-)
-class Momentum(Optimizer):
-    """Roll downhill like a ball that keeps some of its speed.
-
-    v = momentum × v + g,  p = p - learning_rate × v (Polyak, 1964, as in PyTorch).
-    The learning rate is outside the velocity; in Sutskever's form it is inside, which differs
-    when the rate changes during a run.
-    """
-
-    slots = 1
-
-    def update(self, part: Part, learning_rate: float) -> None:
-        """Update one part in place."""
-        (v,) = part.state
-        np.multiply(v, self.hyperparameters["momentum"], out=v)
-        np.add(v, part.g, out=v)
-        np.multiply(v, learning_rate, out=part.scratch)
-        np.subtract(part.p, part.scratch, out=part.p)
-
-
-@OPTIMIZERS.register(
-    "adam",
-    label="Adam",
-    hyperparameters=(
-        _learning_rate(0.01),
-        Hyperparameter(
-            "beta1",
-            default=0.9,
-            minimum=0.0,
-            maximum=0.999,
-            label="Beta 1",
-            help="How slowly the average of the gradients forgets.",
-        ),
-        Hyperparameter(
-            "beta2",
-            default=0.999,
-            minimum=0.0,
-            maximum=0.99999,
-            label="Beta 2",
-            help="How slowly the average of the squared gradients forgets.",
-        ),
-        Hyperparameter(
-            "epsilon",
-            default=1e-8,
-            minimum=1e-12,
-            maximum=1.0,
-            scale="log",
-            help="Keeps the division safe where gradients vanish.",
-        ),
-    ),
-)
-class Adam(Optimizer):
-    """Give each weight its own pace, from averages of its gradients; a good first choice.
-
-    m = beta1 m + (1 - beta1) g,  v = beta2 v + (1 - beta2) g²,  and at the t-th update
-    p = p - learning_rate × (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)
-    (Kingma and Ba, 2015). epsilon stands outside the root and after the correction, as in
-    PyTorch; TensorFlow and scikit-learn scale it, which shows when gradients are tiny.
-    """
-
-    slots = 2
-
-    def update(self, part: Part, learning_rate: float) -> None:
-        """Update one part in place."""
-        m, v = part.state
-        beta1, beta2 = self.hyperparameters["beta1"], self.hyperparameters["beta2"]
-        np.multiply(m, beta1, out=m)
-        np.multiply(part.g, 1.0 - beta1, out=part.scratch)
-        np.add(m, part.scratch, out=m)
-        np.multiply(v, beta2, out=v)
-        np.multiply(part.g, part.g, out=part.scratch)
-        np.multiply(part.scratch, 1.0 - beta2, out=part.scratch)
-        np.add(v, part.scratch, out=v)
-        np.divide(v, 1.0 - beta2**part.count, out=part.scratch)
-        np.sqrt(part.scratch, out=part.scratch)
-        np.add(part.scratch, self.hyperparameters["epsilon"], out=part.scratch)
-        np.divide(m, part.scratch, out=part.scratch)
-        np.multiply(part.scratch, learning_rate / (1.0 - beta1**part.count), out=part.scratch)
-        np.subtract(part.p, part.scratch, out=part.p)
-
-
-OPTIMIZERS.freeze()
