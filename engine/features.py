@@ -16,8 +16,10 @@ Feature: TypeAlias = Callable[[FloatArray, FloatArray], FloatArray]
 
 FEATURES: Registry[Feature] = Registry("feature")
 
+PLAYGROUND = "TensorFlow Playground, 2016"
 
-@FEATURES.register("x1", label="x₁", formula="x1")
+
+@FEATURES.register("x1", label="x₁", formula="x1", source=PLAYGROUND)
 def x1(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
     """Show the horizontal position.
 
@@ -26,7 +28,7 @@ def x1(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
     return first
 
 
-@FEATURES.register("x2", label="x₂", formula="x2")
+@FEATURES.register("x2", label="x₂", formula="x2", source=PLAYGROUND)
 def x2(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
     """Show the vertical position.
 
@@ -35,7 +37,7 @@ def x2(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
     return second
 
 
-@FEATURES.register("x1_squared", label="x₁²", formula="x1²")
+@FEATURES.register("x1_squared", label="x₁²", formula="x1²", source=PLAYGROUND)
 def x1_squared(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
     """Show the horizontal distance from the middle, squared.
 
@@ -44,7 +46,7 @@ def x1_squared(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: AR
     return first * first
 
 
-@FEATURES.register("x2_squared", label="x₂²", formula="x2²")
+@FEATURES.register("x2_squared", label="x₂²", formula="x2²", source=PLAYGROUND)
 def x2_squared(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
     """Show the vertical distance from the middle, squared.
 
@@ -53,7 +55,7 @@ def x2_squared(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: AR
     return second * second
 
 
-@FEATURES.register("x1_x2", label="x₁x₂", formula="x1·x2")
+@FEATURES.register("x1_x2", label="x₁x₂", formula="x1·x2", source=PLAYGROUND)
 def x1_x2(first: FloatArray, second: FloatArray) -> FloatArray:
     """Show the product of both positions, which tells the quadrants apart.
 
@@ -62,7 +64,7 @@ def x1_x2(first: FloatArray, second: FloatArray) -> FloatArray:
     return first * second
 
 
-@FEATURES.register("sin_x1", label="sin x₁", formula="sin(x1)")
+@FEATURES.register("sin_x1", label="sin x₁", formula="sin(x1)", source=PLAYGROUND)
 def sin_x1(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
     """Show a wave along the horizontal axis.
 
@@ -71,7 +73,7 @@ def sin_x1(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
     return np.sin(first)
 
 
-@FEATURES.register("sin_x2", label="sin x₂", formula="sin(x2)")
+@FEATURES.register("sin_x2", label="sin x₂", formula="sin(x2)", source=PLAYGROUND)
 def sin_x2(first: FloatArray, second: FloatArray) -> FloatArray:  # noqa: ARG001
     """Show a wave along the vertical axis.
 

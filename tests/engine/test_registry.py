@@ -8,15 +8,18 @@ import pytest
 
 from engine import (
     ACTIVATIONS,
+    CLASS_WEIGHT,
     DATASETS,
     FEATURES,
     FIELDS,
     INITIALIZERS,
     LEGAL_PAIRS,
     LOSSES,
+    MODELS,
     OPTIMIZERS,
     REGULARIZERS,
     SCHEDULES,
+    STREAMS,
     UNITS,
     ExperimentSpec,
     Hyperparameter,
@@ -33,13 +36,26 @@ CHOICES = {
     "schedule": SCHEDULES,
     "regularizer": REGULARIZERS,
 }
-REGISTRIES = [*CHOICES.values(), ACTIVATIONS, LOSSES, FEATURES]
+REGISTRIES = [*CHOICES.values(), MODELS, ACTIVATIONS, LOSSES, FEATURES]
 ENTRIES = [pytest.param(entry, id=entry.key) for registry in REGISTRIES for entry in registry]
 SETTINGS = [
     pytest.param(field, entry.key, each, id=f"{entry.key}.{each.name}")
     for field, registry in CHOICES.items()
     for entry in registry
     for each in entry.hyperparameters
+] + [
+    pytest.param(entry.key, None, each, id=f"{entry.key}.{each.name}")
+    for entry in MODELS
+    for each in entry.hyperparameters
+]
+# Numbers in lists and objects of their own: where one stands, and a spec with it there.
+PLACES = [
+    pytest.param(UNITS, "hidden_layers.1.units", id="units"),
+    pytest.param(CLASS_WEIGHT, "class_weights.1", id="class_weight"),
+    *(
+        pytest.param(next(each for each in FIELDS if each.name == "seed"), f"seeds.{name}", id=name)
+        for name in STREAMS
+    ),
 ]
 
 
@@ -54,9 +70,23 @@ def wrong_kinds(setting: Hyperparameter) -> list[object]:
     return [*wrong, setting.minimum + 0.5] if setting.integer else wrong
 
 
-def read(field: str, key: str, name: str, value: object) -> float:
+def read(field: str, key: str | None, name: str, value: object) -> float:
+    """Return a setting as a spec reads it; without a key, that of a model of this name."""
+    if key is None:
+        spec = ExperimentSpec.from_dict({"model": field, field: {name: value}})
+        return getattr(getattr(spec, field), name)
     spec = ExperimentSpec.from_dict({field: {"key": key, name: value}})
     return getattr(spec, field).values[name]
+
+
+def place(path: str, value: object) -> ExperimentSpec:
+    """Return a spec with the value at a path such as hidden_layers.1.units."""
+    field, _, rest = path.partition(".")
+    index, _, name = rest.partition(".")
+    inner = {name: value} if name else value
+    if not index.isdigit():
+        return ExperimentSpec.from_dict({field: {rest: value}})
+    return ExperimentSpec.from_dict({field: [{}, inner] if name else [1.0, inner]})
 
 
 @pytest.mark.parametrize("entry", ENTRIES)
@@ -65,6 +95,14 @@ def test_every_entry_has_a_label_and_a_summary_of_one_line(entry: Any) -> None:
     assert entry.summary.endswith(".") and len(entry.summary) <= 100
     assert "float64" not in entry.summary and " = " not in entry.summary, "it is a menu's help"
     assert all(each.help.endswith(".") and each.label for each in entry.hyperparameters)
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_every_entry_states_its_source_and_its_formula_where_there_is_one(entry: Any) -> None:
+    facts, is_data = entry.facts, "kind" in entry.facts
+    assert is_data or facts["formula"], "in plain text"
+    assert facts["source"] or facts.get("kind") == "generator", "author and year"
+    assert all("\n" not in facts.get(name, "") for name in ("formula", "source"))
 
 
 @pytest.mark.parametrize("registry", REGISTRIES, ids=lambda each: each.kind)
@@ -77,13 +115,13 @@ def test_descriptions_are_json_with_the_same_shape(registry: Registry[Any]) -> N
 
 
 @pytest.mark.parametrize(("field", "key", "setting"), SETTINGS)
-def test_both_bounds_are_accepted(field: str, key: str, setting: Hyperparameter) -> None:
+def test_both_bounds_are_accepted(field: str, key: str | None, setting: Hyperparameter) -> None:
     assert read(field, key, setting.name, setting.minimum) == setting.minimum
     assert read(field, key, setting.name, setting.maximum) == setting.maximum
 
 
 @pytest.mark.parametrize(("field", "key", "setting"), SETTINGS)
-def test_what_is_beyond_is_refused(field: str, key: str, setting: Hyperparameter) -> None:
+def test_what_is_beyond_is_refused(field: str, key: str | None, setting: Hyperparameter) -> None:
     for value in beyond(setting) + wrong_kinds(setting):
         with pytest.raises(HyperparameterError) as caught:
             read(field, key, setting.name, value)
@@ -108,10 +146,20 @@ def test_plain_fields_are_held_to_their_range(setting: Hyperparameter) -> None:
         assert caught.value.value is value
 
 
-@pytest.mark.parametrize("units", [*beyond(UNITS), 10**9])
-def test_layers_are_held_to_their_width(units: object) -> None:
-    with pytest.raises(HyperparameterError, match=r"hidden_layers\.0\.units must be an integer"):
-        ExperimentSpec.from_dict({"hidden_layers": [{"units": units}]})
+@pytest.mark.parametrize(("setting", "path"), PLACES)
+def test_numbers_in_lists_and_objects_are_held_to_their_range(
+    setting: Hyperparameter, path: str
+) -> None:
+    for value in (setting.minimum, setting.maximum):
+        place(path, value)
+    allowed = (None,) if path.startswith("seeds") else ()
+    for value in beyond(setting) + wrong_kinds(setting):
+        if value in allowed:
+            continue
+        with pytest.raises(HyperparameterError) as caught:
+            place(path, value)
+        assert (caught.value.field, caught.value.rule) == (path, setting.rule)
+        assert caught.value.value is value
 
 
 @pytest.mark.parametrize(
