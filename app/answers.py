@@ -43,6 +43,7 @@ class Catalog(Answer):
     protocol: int
     version: str
     models: list[dict[str, JsonValue]]
+    gates: list[dict[str, JsonValue]] = Field(description="known settings of a threshold unit")
     datasets: list[dict[str, JsonValue]]
     features: list[dict[str, JsonValue]]
     activations: list[dict[str, JsonValue]]
@@ -93,9 +94,10 @@ class Status(Answer):
     train_accuracy: float | None
     test_accuracy: float | None
     penalty: float | None
-    learning_rate: float
+    learning_rate: float | None
     parameters: int
     backend: str
+    hidden_units: list[list[int]] = Field(description="[layer, unit] of each that puts out 0")
     steps_per_second: float | Literal["max"]
     cause: str = Field("", description="only when diverged: what probably caused it")
     suggestion: dict[str, JsonValue] = Field({}, description="only when diverged: a PATCH to try")
@@ -149,15 +151,26 @@ class LossHistory(Answer):
     epochs: Epochs
 
 
+class Range(Answer):
+    """Where a raw column lies in the train split."""
+
+    minimum: float
+    maximum: float
+    mean: float
+    median: float
+
+
 class Preprocessing(Answer):
     """How raw inputs become the network's: feature value v enters as (v - mean) / scale."""
 
     columns: list[str]
+    planar: bool = Field(description="the columns are x1 and x2, of which features are computed")
     features: list[str]
     mean: list[float]
     scale: list[float]
     target_mean: list[float]
     target_scale: list[float]
+    ranges: list[Range] = Field(description="of each column")
 
 
 class Data(Answer):
@@ -168,6 +181,7 @@ class Data(Answer):
     split: list[Literal["train", "test"]]
     classes: list[str] | None
     columns: list[str]
+    target_names: list[str]
     preprocessing: Preprocessing
 
 
@@ -175,8 +189,11 @@ class Predicted(Answer):
     """The network's answer to raw inputs, a row a sample."""
 
     outputs: list[list[float | None]]
-    probabilities: list[list[float | None]] | None = Field(description="null in regression")
-    classes: list[str] | None
+    probabilities: list[list[float | None]] | None = Field(
+        description="null in regression, and where the outputs are bare scores"
+    )
+    classes: list[str] | None = Field(description="the class of each row; null in regression")
+    class_names: list[str] | None = Field(description="the order of the probabilities")
 
 
 class Health(Answer):

@@ -18,13 +18,8 @@ def catalog(limits: Limits) -> dict[str, Any]:
     return {
         "protocol": PROTOCOL_VERSION,
         "version": __version__,
-        "models": [
-            {
-                "key": "network",
-                "label": "Neural network",
-                "summary": "Layers of units, trained by gradient descent.",
-            }
-        ],
+        "models": engine.MODELS.describe(),
+        "gates": engine.GATES.describe(),
         "datasets": engine.DATASETS.describe(),
         "features": engine.FEATURES.describe(),
         "activations": engine.ACTIVATIONS.describe(),

@@ -80,7 +80,8 @@ def real_path(finding: Mapping[str, Any], value: Any) -> tuple[str, ...]:
     if finding["type"] == "unknown_field":
         path.append(finding["ctx"]["field"])
     if finding["type"] in ("union_tag_invalid", "union_tag_not_found"):
-        path.append(finding["ctx"]["discriminator"].strip("'"))
+        discriminator = finding["ctx"]["discriminator"].strip("'")
+        path.append("key" if discriminator.endswith("()") else discriminator)
     return tuple(printable(part, MAX_VALUE) for part in path)
 
 

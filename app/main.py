@@ -29,6 +29,7 @@ from app.services import Rates, Services
 from app.sessions.pool import Pool
 from app.sessions.store import SessionStore
 from app.settings import Settings
+from app.uploads import UploadStore
 from engine import EngineError
 
 log = logging.getLogger("nn_playground")
@@ -74,9 +75,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def make_services(settings: Settings) -> Services:
     """Return the parts that the routes call."""
     pool = Pool(settings)
-    store = SessionStore(settings, pool, time.monotonic)
+    uploads = UploadStore()
+    store = SessionStore(settings, pool, uploads, time.monotonic)
     limits = settings.limits
-    return Services(settings, pool, store, Rates(limits), catalog(limits))
+    return Services(settings, pool, store, uploads, Rates(limits), catalog(limits))
 
 
 @asynccontextmanager

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 import numpy.typing as npt
 import orjson
-from pydantic import Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
 
 from app.choices import PatchBody
 from app.errors import Unparsable
@@ -28,6 +28,7 @@ MAX_LAYERS = 65  # no network of any profile has more; the profile's own limits 
 MAX_WIDTH = 4_096
 MAX_ROWS = 10_000
 MAX_POINTS = 2_000  # with more than these the welcome carries no points; GET …/data has them
+MAX_POINT_NUMBERS = 32_000  # the same for points of many columns
 
 MAGIC = b"NNPG"
 FRAME_KIND = 1
@@ -209,6 +210,12 @@ class TrainBody(Strict):
     epochs: int | None = Field(None, ge=1)
 
 
+class RewindBody(Strict):
+    """Go back to the last kept state at or before a step."""
+
+    step: int = Field(ge=0)
+
+
 class LayerBody(Strict):
     """One layer's parameters: W is (in, out), b is (out,)."""
 
@@ -220,6 +227,16 @@ class WeightsBody(Strict):
     """The parameters of every layer."""
 
     layers: list[LayerBody] = Field(max_length=MAX_LAYERS)
+
+
+class CheckpointBody(BaseModel):
+    """The exact state of a session, as GET …/checkpoint answers it; the engine checks the rest."""
+
+    model_config = ConfigDict(extra="allow", strict=True, allow_inf_nan=False)
+
+    format: str
+    version: int
+    spec: dict[str, JsonValue]
 
 
 class PredictBody(Strict):
@@ -285,6 +302,21 @@ class SetParametersCommand(WeightsBody, Command):
     type: Literal["set_parameters"]
 
 
+class RewindCommand(RewindBody, Command):
+    """Go back to the last kept state at or before a step."""
+
+    type: Literal["rewind"]
+
+
+class HideUnitCommand(Command):
+    """Let a unit of a hidden layer put out 0, or let it work again."""
+
+    type: Literal["hide_unit"]
+    layer: int = Field(ge=0)
+    unit: int = Field(ge=0)
+    hidden: bool = True
+
+
 class AckCommand(Command):
     """Confirm every frame up to `seq`."""
 
@@ -293,7 +325,14 @@ class AckCommand(Command):
 
 
 ClientCommand = Annotated[
-    RunCommand | TrainCommand | PlainCommand | ConfigureCommand | SetParametersCommand | AckCommand,
+    RunCommand
+    | TrainCommand
+    | PlainCommand
+    | RewindCommand
+    | ConfigureCommand
+    | SetParametersCommand
+    | HideUnitCommand
+    | AckCommand,
     Field(discriminator="type"),
 ]
 COMMAND: TypeAdapter[ClientCommand] = TypeAdapter(ClientCommand)

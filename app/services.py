@@ -12,6 +12,7 @@ from app.errors import RateLimited
 from app.sessions.pool import Pool
 from app.sessions.store import SessionStore
 from app.settings import Limits, Settings
+from app.uploads import UploadStore
 
 MESSAGE_BURST_SECONDS = 2  # 60 messages a second with bursts of twice that many
 
@@ -55,6 +56,7 @@ class Services:
     settings: Settings
     pool: Pool
     store: SessionStore
+    uploads: UploadStore
     rates: Rates
     catalog: dict[str, Any]
 

@@ -37,7 +37,9 @@ from engine.reports import Divergence, Metrics, Prediction, StepReport
 from engine.resolving import Plan, plan, resolve
 from engine.rng import STREAMS
 from engine.schedules import SCHEDULES
+from engine.sources import find_source
 from engine.spec import ExperimentSpec
+from engine.state import TrainerState
 from engine.trainer import Trainer
 
 __all__ = [
@@ -77,9 +79,11 @@ __all__ = [
     "StepReport",
     "Table",
     "Trainer",
+    "TrainerState",
     "UnknownKeyError",
     "build",
     "changed_fields",
+    "find_source",
     "load_checkpoint",
     "plan",
     "read_checkpoint_spec",

@@ -51,3 +51,10 @@ class TrainerState:
     start: FloatArray | None
     divergence: Divergence | None
     learner: LearnerState
+
+    @property
+    def nbytes(self) -> int:
+        """Return about how many bytes its arrays take."""
+        learner = self.learner
+        arrays = (learner.parameters, learner.memory, learner.order, self.start)
+        return sum(each.nbytes for each in arrays if each is not None)

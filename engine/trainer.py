@@ -262,7 +262,9 @@ class Trainer:
     def keep_weights_from(self, other: "Trainer") -> Carried:
         """Copy the weights that another trainer's network has in common with this one's."""
         features, theirs = self._preprocessing.features, other._preprocessing.features
-        return carry_weights(self.network, other.network, features, theirs)
+        carried = carry_weights(self.network, other.network, features, theirs)
+        self._learner.take_parameters()
+        return carried
 
     def layout(self) -> list[dict[str, Any]]:
         """Tell where W and b of each layer lie in the flat parameters, JSON-able."""

@@ -6,6 +6,7 @@ behind. `node --test` reads the same files: what is in them, both sides agree on
 
 import json
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -17,10 +18,11 @@ from engine import ACTIVATIONS, FEATURES, ExperimentSpec, build
 FIXTURES = Path(__file__).parent.parent / "tests/fixtures"
 POINTS = 8
 SEED = 7
+CIRCLE = MappingProxyType({"key": "circle", "samples": 60})
 
 
 def forward_specs() -> dict[str, dict[str, Any]]:
-    """Return specs that between them use every feature, activation and kind of output."""
+    """Return specs that between them use every feature, activation, model and kind of output."""
     keys = list(FEATURES.keys())
     specs: dict[str, dict[str, Any]] = {
         f"hidden {entry.key}": {
@@ -34,13 +36,18 @@ def forward_specs() -> dict[str, dict[str, Any]]:
     }
     specs |= {f"feature {key}": {"features": [key], "hidden_layers": []} for key in keys}
     softmax = {"loss": "softmax_cross_entropy", "output_activation": "softmax"}
-    plane = {"dataset": {"key": "plane"}, "standardize": True}
+    plane = {"dataset": {"key": "plane", "samples": 60}, "standardize": True}
+    iris = {"dataset": {"key": "iris"}, "features": ["petal_width_cm", "sepal_length_cm"]}
     specs |= {
         "no hidden layer": {"hidden_layers": []},
         "one unit": {"hidden_layers": [{"units": 1, "activation": "tanh"}]},
         "softmax": softmax,
         "classification, tanh": {"loss": "mse", "output_activation": "tanh"},
         "classification, standardized": {"standardize": True, "features": keys},
+        "classification, hinge": {"loss": "hinge", "output_activation": "identity"},
+        "columns, softmax": iris,
+        "perceptron": {"model": "perceptron"},
+        "threshold unit": {"model": "threshold"},
         "regression, identity": plane,
         "regression, tanh": plane | {"output_activation": "tanh"},
     }
@@ -49,12 +56,11 @@ def forward_specs() -> dict[str, dict[str, Any]]:
 
 def forward_case(spec: dict[str, Any]) -> dict[str, Any]:
     """Return one network, random float32 parameters, and its predictions at random points."""
-    dataset = {"key": "circle", "samples": 60} | spec.get("dataset", {})
-    trainer = build(ExperimentSpec.from_dict(spec | {"dataset": dataset}))
+    trainer = build(ExperimentSpec.from_dict({"dataset": CIRCLE} | spec))
     rng = np.random.default_rng(SEED)
     parameters = rng.uniform(-2, 2, trainer.parameters.size).astype(np.float32)
     trainer.set_parameters(parameters.astype(np.float64))
-    points = rng.uniform(-6, 6, (POINTS, 2)).round(3)
+    points = rng.uniform(-6, 6, (POINTS, len(trainer.data.columns))).round(3)
     prediction = trainer.predict(points)
     return {
         "spec": spec,
@@ -144,6 +150,8 @@ def messages() -> dict[str, Any]:
             {"type": "set_parameters", "id": "c10", "layers": [{"W": [[1.0]], "b": [0.0]}]},
             {"type": "ack", "id": "c11", "seq": 3},
             {"type": "ping", "id": "c12"},
+            {"type": "rewind", "id": "c13", "step": 100},
+            {"type": "hide_unit", "id": "c14", "layer": 0, "unit": 1, "hidden": True},
         ],
         "refusal": json.loads(protocol.dump_json(refusal)),
     }

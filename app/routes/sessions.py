@@ -16,7 +16,15 @@ from app.answers import (
     Trained,
 )
 from app.choices import NewSession, PatchBody
-from app.protocol import Close, PredictBody, RunBody, TrainBody, WeightsBody
+from app.protocol import (
+    CheckpointBody,
+    Close,
+    PredictBody,
+    RewindBody,
+    RunBody,
+    TrainBody,
+    WeightsBody,
+)
 from app.routes.parts import (
     BODY,
     CONTROL,
@@ -34,6 +42,21 @@ from app.sessions.session import Session
 
 router = APIRouter(
     prefix="/api/sessions", tags=["sessions"], route_class=StrictRoute, responses=problems(403)
+)
+
+PARTS = (
+    "stream",
+    "train",
+    "run",
+    "pause",
+    "reset",
+    "reinitialize",
+    "rewind",
+    "history",
+    "data",
+    "weights",
+    "predict",
+    "checkpoint",
 )
 
 
@@ -67,8 +90,7 @@ router.add_api_route(
 
 def links(path: str) -> dict[str, str]:
     """Return where the parts of a session are."""
-    parts = ("stream", "train", "run", "pause", "reset", "reinitialize", "history", "data")
-    return {"self": path} | {part: f"{path}/{part}" for part in (*parts, "weights", "predict")}
+    return {"self": path} | {part: f"{path}/{part}" for part in PARTS}
 
 
 @router.get("/{session_id}", response_model=Status, responses=problems(*LOOK))
@@ -80,7 +102,7 @@ async def read(session: Watched) -> Response:
 @router.patch("/{session_id}", response_model=Changed, responses=problems(*CONTROL, *BODY, 409))
 async def change(made: Made, session: Controlled, body: PatchBody) -> Response:
     """Change the experiment, live where that is possible."""
-    return answer(await commands.configure(session, body, made.limits))
+    return answer(await commands.configure(session, body, made.limits, made.uploads))
 
 
 @router.delete("/{session_id}", status_code=204, responses=problems(*CONTROL))
@@ -123,6 +145,28 @@ async def reset(session: Controlled) -> Response:
 async def reinitialize(made: Made, session: Controlled) -> Response:
     """Start again from new random weights."""
     return answer(await commands.reinitialize(session, made.limits))
+
+
+@router.post(
+    "/{session_id}/rewind", response_model=Status, responses=problems(*CONTROL, *BODY, 409)
+)
+async def rewind(session: Controlled, body: RewindBody) -> Response:
+    """Go back to the last kept state at or before a step; the answer says which."""
+    return answer(await commands.rewind(session, body))
+
+
+@router.get("/{session_id}/checkpoint", response_model=CheckpointBody, responses=problems(*LOOK))
+async def checkpoint(session: Watched) -> Response:
+    """Return the exact state, to be kept or put into a session."""
+    return Response(await session.call("checkpoint"), media_type="application/json")
+
+
+@router.put(
+    "/{session_id}/checkpoint", response_model=Status, responses=problems(*CONTROL, *BODY, 409)
+)
+async def put_checkpoint(made: Made, session: Controlled, body: CheckpointBody) -> Response:
+    """Go on from an exact state, experiment and all."""
+    return answer(await commands.put_checkpoint(session, body, made.limits, made.uploads))
 
 
 @router.get(

@@ -113,7 +113,12 @@ async def converse(socket: WebSocket, session: Session, hello: Hello, made: Serv
     resume = (hello.resume.generation, hello.resume.seq) if hello.resume else None
     name = secrets.token_hex(8)
     conversation = Conversation(
-        session, outbox, made.limits, lambda: made.rates.allows_message(name), time.monotonic
+        session,
+        outbox,
+        made.limits,
+        made.uploads,
+        lambda: made.rates.allows_message(name),
+        time.monotonic,
     )
     await session.prepare(outbox, controls=hello.token is not None)
     try:

@@ -9,15 +9,22 @@ from app.choices import Experiment
 from app.complaints import invalid
 from app.errors import Invalid, Locked, from_engine, over_limit, pointer
 from app.settings import Limits
-from engine import EngineError, ExperimentSpec, Plan, plan, resolve
+from engine import EngineError, ExperimentSpec, Plan, Table, find_source, plan, resolve
 
 NOWHERE = object()
 
 
-def admit(requested: Mapping[str, Any], limits: Limits) -> tuple[dict[str, Any], dict[str, Any]]:
+def admit(
+    requested: Mapping[str, Any], limits: Limits, tables: Mapping[str, Table]
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the experiment with every default stated, and with every auto resolved.
 
     Nothing large is allocated for it.
+
+    Args:
+        requested: what a client asked for.
+        limits: of this server.
+        tables: the uploaded tables that it may name.
 
     Raises:
         Invalid: if a field breaks its rule, or fields do not go together.
@@ -28,7 +35,7 @@ def admit(requested: Mapping[str, Any], limits: Limits) -> tuple[dict[str, Any],
     except ValidationError as error:
         raise invalid(error.errors(), requested) from None
     try:
-        spec = ExperimentSpec.from_dict(requested)
+        spec = ExperimentSpec.from_dict(requested, tables)
         resolved, _ = resolve(spec)
         refuse_excess(resolved, plan(resolved), limits)
     except EngineError as error:
@@ -38,8 +45,10 @@ def admit(requested: Mapping[str, Any], limits: Limits) -> tuple[dict[str, Any],
 
 def refuse_excess(spec: ExperimentSpec, sizes: Plan, limits: Limits) -> None:
     """Raise LimitExceeded for the first size that is over its limit."""
+    source = find_source(spec.dataset, spec.task)
     asked = [
-        ("dataset.samples", spec.dataset.values.get("samples", 0), limits.samples),
+        ("dataset.samples", source.samples, limits.samples),
+        ("classes", len(source.classes or ()), limits.classes),
         ("hidden_layers", len(spec.hidden_layers), limits.hidden_layers),
         *(
             (f"hidden_layers.{index}.units", layer.units, limits.units)

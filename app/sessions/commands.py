@@ -11,17 +11,21 @@ from app.choices import PatchBody, merge
 from app.errors import Invalid, from_engine, over_limit
 from app.protocol import (
     METRIC_NAMES,
+    CheckpointBody,
     FloatArray,
     LayerBody,
     PredictBody,
+    RewindBody,
     RunBody,
     TrainBody,
     WeightsBody,
+    dump_json,
 )
 from app.sessions.admission import admit, refuse_locked
 from app.sessions.session import Session
 from app.settings import Limits
-from engine import EngineError
+from app.uploads import UploadStore
+from engine import EngineError, Table
 
 SEEDS = 2**32
 STATUS_FIELDS = (
@@ -33,6 +37,7 @@ STATUS_FIELDS = (
     *METRIC_NAMES,
     "parameters",
     "backend",
+    "hidden_units",
     "steps_per_second",
     "cause",
     "suggestion",
@@ -89,29 +94,74 @@ async def reinitialize(session: Session, limits: Limits) -> dict[str, Any]:
     """Start again from new random weights."""
     async with session.change_lock:
         changes = {"seeds": {"init": secrets.randbelow(SEEDS)}}
-        requested = admit_change(session, changes, limits)
-        return tell(session, await session.call("reinitialize", requested=requested))
+        requested, tables = admit_change(session, merge(session.requested, changes), limits)
+        answer = await session.call("reinitialize", requested=requested, tables=tables)
+        return tell(session, answer)
 
 
-async def configure(session: Session, body: PatchBody, limits: Limits) -> dict[str, Any]:
+async def configure(
+    session: Session, body: PatchBody, limits: Limits, uploads: UploadStore
+) -> dict[str, Any]:
     """Change the experiment, live where that is possible."""
     check_pace(body.steps_per_second, limits)
     async with session.change_lock:
-        requested = admit_change(session, body.changes(), limits)
+        wanted = merge(session.requested, body.changes())
+        requested, tables = admit_change(session, wanted, limits, uploads)
         result: dict[str, Any] = await session.call(
             "configure",
             requested=requested,
+            tables=tables,
             keep_weights=body.keep_weights,
             steps_per_second=body.steps_per_second,
         )
+        session.tables = tables
     return result
 
 
-def admit_change(session: Session, changes: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
-    """Return the session's experiment with the changes, if it may run and nothing is locked."""
-    requested, resolved = admit(merge(session.requested, changes), limits)
+def admit_change(
+    session: Session,
+    wanted: Mapping[str, Any],
+    limits: Limits,
+    uploads: UploadStore | None = None,
+) -> tuple[dict[str, Any], Mapping[str, Table]]:
+    """Return an experiment for the session, if it may run and nothing is locked, and its tables.
+
+    A table that the session has already is its own, whatever became of the upload.
+    """
+    known = is_known(wanted, session.tables)
+    tables = session.tables if known or uploads is None else uploads.tables_for(wanted)
+    requested, resolved = admit(wanted, limits, tables)
     refuse_locked(session.locked, session.description["spec"], resolved)
-    return requested
+    return requested, tables
+
+
+def is_known(wanted: Mapping[str, Any], tables: Mapping[str, Table]) -> bool:
+    """Return whether the experiment's data set is one of these tables."""
+    dataset = wanted.get("dataset")
+    return isinstance(dataset, Mapping) and dataset.get("key") in tables
+
+
+async def rewind(session: Session, body: RewindBody) -> dict[str, Any]:
+    """Go back to the last kept state at or before a step; the answer says which."""
+    return tell(session, await session.call("rewind", step=body.step))
+
+
+async def hide_unit(session: Session, layer: int, unit: int, hidden: bool) -> dict[str, Any]:
+    """Let a unit put out 0, or let it work again."""
+    answer: dict[str, Any] = await session.call("hide_unit", layer=layer, unit=unit, hidden=hidden)
+    return answer
+
+
+async def put_checkpoint(
+    session: Session, body: CheckpointBody, limits: Limits, uploads: UploadStore
+) -> dict[str, Any]:
+    """Go on from an exact state, experiment and all."""
+    async with session.change_lock:
+        _, tables = admit_change(session, body.spec, limits, uploads)
+        content = dump_json(body.model_dump())
+        answer = await session.call("put_checkpoint", content=content, tables=tables)
+        session.tables = tables
+    return tell(session, answer)
 
 
 async def put_weights(session: Session, body: WeightsBody) -> dict[str, Any]:

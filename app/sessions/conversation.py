@@ -13,6 +13,7 @@ from app.sessions import commands
 from app.sessions.outbox import Closing, Outbox
 from app.sessions.session import Session
 from app.settings import Limits
+from app.uploads import UploadStore
 from engine import EngineError
 
 MAX_ID = 128  # characters of a command's id, which its reply repeats
@@ -98,12 +99,14 @@ class Conversation:
         session: Session,
         outbox: Outbox,
         limits: Limits,
+        uploads: UploadStore,
         allows_message: Callable[[], bool],
         clock: Callable[[], float],
     ) -> None:
         self._session = session
         self._outbox = outbox
         self._limits = limits
+        self._uploads = uploads
         self._allows_message = allows_message
         self._clock = clock
         self._bad_messages = 0
@@ -210,7 +213,12 @@ class Conversation:
             case "reinitialize":
                 return without_id(await commands.reinitialize(session, limits))
             case "configure":
-                return await commands.configure(session, command, limits)
+                return await commands.configure(session, command, limits, self._uploads)
+            case "rewind":
+                return without_id(await commands.rewind(session, command))
+            case "hide_unit":
+                place = command.layer, command.unit
+                return await commands.hide_unit(session, *place, command.hidden)
             case "ack":
                 session.acknowledge(min(command.seq, self._outbox.sent_seq))
                 return {}

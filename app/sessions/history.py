@@ -80,9 +80,14 @@ class Exact:
 
 
 class History:
-    """Exact losses of the first and the newest steps, bucket means between, and epoch metrics."""
+    """Exact losses of the first and the newest steps, bucket means between, and epoch metrics.
 
-    def __init__(self) -> None:
+    It begins at `first_step`: what led to a checkpoint that was put in, nobody here has seen.
+    Inside, steps are counted from there.
+    """
+
+    def __init__(self, first_step: int = 0) -> None:
+        self.first_step = first_step
         self._rows: list[tuple[float, ...]] = []
         self._row_stride = 1
         self._head = Exact(EXACT_STEPS)
@@ -92,7 +97,11 @@ class History:
 
     @property
     def steps(self) -> int:
-        """Return how many steps there are."""
+        """Return the last step that is known."""
+        return self.first_step + self._steps
+
+    @property
+    def _steps(self) -> int:
         beyond_head = self._middle.steps or self._tail.size
         return self._tail_from + self._tail.size if beyond_head else self._head.size
 
@@ -120,7 +129,7 @@ class History:
     def truncate(self, step: int) -> None:
         """Forget what came after `step`."""
         self._rows = [row for row in self._rows if row[1] <= step]
-        step = min(step, self.steps)
+        step = min(step - self.first_step, self._steps)
         if step >= self._tail_from:
             self._tail.cut(step - self._tail_from)
             return
@@ -135,20 +144,22 @@ class History:
 
     def segments(self) -> list[Segment]:
         """Return everything that is kept, in order and without a gap."""
-        head, middle, steps = self._head.size, self._middle.steps, self.steps
-        parts = [Segment(0, head, 1, self._head.values)]
+        head, middle, first = self._head.size, self._middle.steps, self.first_step
+        parts = [Segment(first, first + head, 1, self._head.values)]
         if middle:
-            between = head + middle
-            parts.append(Segment(head, between, self._middle.stride, self._middle.values()))
+            stride, values = self._middle.stride, self._middle.values()
+            parts.append(Segment(first + head, first + head + middle, stride, values))
         if self._tail.size:
-            parts.append(Segment(self._tail_from, steps, 1, self._tail.values))
+            last = first + self._steps
+            parts.append(Segment(first + self._tail_from, last, 1, self._tail.values))
         return [part for part in parts if part.step_to > part.step_from]
 
     def exact(self, step_from: int) -> FloatArray | None:
         """Return the losses (steps,) float64 after `step_from`, or None if any was thinned."""
+        step_from -= self.first_step
         if step_from >= self._tail_from:
             return self._tail.values[step_from - self._tail_from :].copy()
-        if self._middle.steps or step_from > self.steps:
+        if self._middle.steps or not 0 <= step_from <= self._steps:
             return None
         return np.concatenate((self._head.values[step_from:], self._tail.values))
 

@@ -5,6 +5,7 @@ import hmac
 import secrets
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -15,21 +16,39 @@ from app.sessions.history import History
 from app.sessions.outbox import Closing, Outbox
 from app.sessions.pool import Worker
 from app.workers.messages import CheckpointMessage, EventMessage, FrameMessage
+from engine import Table
 
 RESUMABLE_FRAMES = 8_192
+NO_TABLES: Mapping[str, Table] = MappingProxyType({})
 MANY_RESTARTS = 3  # within MANY_RESTARTS_SECONDS: the session itself may be what kills the worker
 MANY_RESTARTS_SECONDS = 60.0
-DESCRIPTION = ("spec", "requested", "notes", "layout", "preprocessing", "classes", "points")
+DESCRIPTION = (
+    "spec",
+    "requested",
+    "notes",
+    "layout",
+    "preprocessing",
+    "classes",
+    "hidden_units",
+    "points",
+)
 
 
 class Session:
     """Keep what the front knows of a session, in the order in which its worker told it."""
 
-    def __init__(self, worker: Worker, locked: tuple[str, ...], clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        worker: Worker,
+        locked: tuple[str, ...],
+        clock: Callable[[], float],
+        tables: Mapping[str, Table] = NO_TABLES,
+    ) -> None:
         self.id = secrets.token_urlsafe(16)
         self.token = secrets.token_urlsafe(32)
         self.worker = worker
         self.locked = locked
+        self.tables = tables  # the uploaded one that it trains on, by its key
         self.clock = clock
         self.created_seconds = self.touched_seconds = clock()
         self.runs_alone = False  # started by REST with an ending: trains on without a socket
@@ -246,10 +265,17 @@ class Session:
                 self.touch()  # its time to live counts from here
         elif event["type"] == "generation":
             self.generation = event["generation"]
-            self.history.truncate(event["step"])
+            self._cut_history(event["why"], event["step"])
             self._step_of_seq.clear()
             self.single_steps.clear()
         self.broadcast(event)
+
+    def _cut_history(self, why: str, step: int) -> None:
+        """Forget what came after `step`, or all of it where another past led there."""
+        if why == "checkpoint" or step < self.history.first_step:
+            self.history = History(step)
+        else:
+            self.history.truncate(step)
 
     def describe(self, created: Mapping[str, Any]) -> None:
         """Take what the worker answered when it made the session."""
@@ -277,7 +303,8 @@ class Session:
         }
         if self._restarts_too_often():
             control |= {"state": "paused", "reason": "worker_restarts"}
-        await self.call("restore", data=self._checkpoint.data, control=control, wants=self.wants())
+        arguments = {"control": control, "wants": self.wants(), "tables": self.tables}
+        await self.call("restore", data=self._checkpoint.data, **arguments)
 
     def _restarts_too_often(self) -> bool:
         full = len(self._restarts) == MANY_RESTARTS

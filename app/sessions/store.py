@@ -12,6 +12,7 @@ from app.sessions.admission import admit, check_locked
 from app.sessions.pool import Pool
 from app.sessions.session import Session
 from app.settings import Settings
+from app.uploads import UploadStore
 
 log = logging.getLogger("nn_playground.store")
 
@@ -27,7 +28,14 @@ FAREWELL_POLL_SECONDS = 0.02
 class SessionStore:
     """Hold the sessions, within capacity, and tend them: pause the unwatched, end the old."""
 
-    def __init__(self, settings: Settings, pool: Pool, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        pool: Pool,
+        uploads: UploadStore,
+        clock: Callable[[], float],
+    ) -> None:
+        self._uploads = uploads
         self._settings = settings
         self._limits = settings.limits
         self._pool = pool
@@ -68,7 +76,8 @@ class SessionStore:
             Invalid, LimitExceeded: if the experiment may not run here.
             Unavailable: if the server is full.
         """
-        admitted, resolved = admit(requested, self._limits)
+        tables = self._uploads.tables_for(requested)
+        admitted, resolved = admit(requested, self._limits, tables)
         paths = check_locked(locked, resolved)
         if not self.has_room:
             raise Unavailable(
@@ -76,11 +85,11 @@ class SessionStore:
                 retry_after=FULL_RETRY_SECONDS,
             )
         worker = self._pool.least_loaded()
-        session = Session(worker, paths, self._clock)
+        session = Session(worker, paths, self._clock, tables)
         self._pending += 1
         worker.residents[session.id] = session
         try:
-            session.describe(await session.call("create", requested=admitted))
+            session.describe(await session.call("create", requested=admitted, tables=tables))
         except BaseException:
             worker.residents.pop(session.id, None)
             worker.tell(session.id, "close")

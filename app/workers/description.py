@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from app.protocol import MAX_POINTS, METRIC_NAMES
+from app.protocol import MAX_POINT_NUMBERS, MAX_POINTS, METRIC_NAMES
 from app.workers.emitter import metric_row
 from engine import Data, Trainer
 
@@ -39,6 +39,7 @@ def status(run: Run) -> dict[str, Any]:
         **dict(zip(METRIC_NAMES, metric_row(metrics, trainer.learning_rate), strict=True)),
         "parameters": int(trainer.parameters.size),
         "backend": trainer.spec.backend,
+        "hidden_units": hidden_units(trainer),
         "spec": trainer.spec.to_dict(),
         "notes": list(trainer.notes),
     }
@@ -46,7 +47,8 @@ def status(run: Run) -> dict[str, Any]:
 
 def describe(trainer: Trainer, requested: Mapping[str, Any]) -> dict[str, Any]:
     """Return the experiment, asked for and resolved, with its network's layout and its points."""
-    few = len(trainer.data.inputs) <= MAX_POINTS
+    inputs = trainer.data.inputs
+    few = len(inputs) <= MAX_POINTS and inputs.size <= MAX_POINT_NUMBERS
     return {
         "spec": trainer.spec.to_dict(),
         "requested": dict(requested),
@@ -54,8 +56,14 @@ def describe(trainer: Trainer, requested: Mapping[str, Any]) -> dict[str, Any]:
         "layout": trainer.layout(),
         "preprocessing": trainer.preprocessing(),
         "classes": trainer.data.class_names,
+        "hidden_units": hidden_units(trainer),
         "points": points(trainer.data) if few else None,
     }
+
+
+def hidden_units(trainer: Trainer) -> list[list[int]]:
+    """Return [layer, unit] of each unit that puts out 0."""
+    return [list(each) for each in trainer.hidden_units]
 
 
 def points(data: Data) -> dict[str, Any]:

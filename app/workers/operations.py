@@ -8,8 +8,17 @@ from app.errors import over_limit
 from app.workers import description
 from app.workers.messages import Call
 from app.workers.pace import Ending
-from app.workers.run import Run
-from engine import LIVE_FIELDS, ExperimentSpec, build, changed_fields, resolve
+from app.workers.run import Run, State
+from engine import (
+    LIVE_FIELDS,
+    ExperimentSpec,
+    HyperparameterError,
+    build,
+    changed_fields,
+    load_checkpoint,
+    resolve,
+    save_checkpoint,
+)
 
 Operation = Callable[[Run, Call], Any]
 PENDING = object()  # the run itself will answer the request
@@ -52,12 +61,12 @@ def reset(run: Run, _call: Call) -> dict[str, Any]:
 def configure(run: Run, call: Call) -> dict[str, Any]:
     """Take another experiment: change what can change live, else rebuild."""
     requested = call.arguments["requested"]
-    spec, _ = resolve(ExperimentSpec.from_dict(requested))
+    spec, _ = resolve(ExperimentSpec.from_dict(requested, call.arguments["tables"]))
     changed = changed_fields(run.trainer.spec, spec)
     if changed <= LIVE_FIELDS:
         result = _change_live(run, requested, spec, changed)
     else:
-        result = _rebuild(run, requested, call.arguments["keep_weights"])
+        result = _rebuild(run, requested, spec, keep_weights=call.arguments["keep_weights"])
     pace = call.arguments["steps_per_second"]
     if pace is not None:
         run.set_pace(as_pace(pace))
@@ -75,38 +84,79 @@ def _change_live(
         run.gauge.forget()  # the penalty is another
     if run.state != "running":
         run.show()
+    _tell_configured(run)
+    return {"applied": "live", "kept": ["weights", "optimizer", "step"], "reset": []}
+
+
+def _tell_configured(run: Run) -> None:
     run.emitter.send_event(
         {
             "type": "configured",
             "spec": run.trainer.spec.to_dict(),
             "requested": run.requested,
             "notes": list(run.trainer.notes),
+            "hidden_units": description.hidden_units(run.trainer),
         }
     )
-    return {"applied": "live", "kept": ["weights", "optimizer", "step"], "reset": []}
 
 
-def _rebuild(run: Run, requested: Mapping[str, Any], keep_weights: bool) -> dict[str, Any]:
-    trainer = build(ExperimentSpec.from_dict(requested))
-    kept = trainer.keep_weights_from(run.trainer) if keep_weights else ()
+def _rebuild(
+    run: Run, requested: Mapping[str, Any], spec: ExperimentSpec, *, keep_weights: bool
+) -> dict[str, Any]:
+    trainer = build(spec)
+    kept: tuple[int, ...] = ()
+    fresh = tuple(range(len(trainer.layout())))
+    if keep_weights and spec.model == run.trainer.spec.model:
+        carried = trainer.keep_weights_from(run.trainer)
+        kept, fresh = carried.kept, carried.fresh
     run.trainer, run.requested = trainer, dict(requested)
     run.ending.forget()
-    goes_on = run.state == "running" and not run.is_in_train_call
+    goes_on = run.state == "running" and not run.is_in_train_call and trainer.is_trained
     run.begin_generation("rebuilt", state="running" if goes_on else "idle")
-    all_layers = len(kept) == len(trainer.layout())
-    fresh = [] if all_layers else ["weights"]
+    layers = [f"layers.{index}" for index in fresh]
     return {
         "applied": "rebuilt",
         "kept": [f"layers.{index}" for index in kept],
-        "reset": [*fresh, "optimizer", "step", "history"],
+        "reset": [*layers, "optimizer", "step", "history"],
     }
 
 
 def reinitialize(run: Run, call: Call) -> dict[str, Any]:
     """Start again from new random weights, whose seed the requested experiment states."""
     run.requested = dict(call.arguments["requested"])
-    run.trainer = build(ExperimentSpec.from_dict(run.requested))
+    run.trainer = build(ExperimentSpec.from_dict(run.requested, call.arguments["tables"]))
     run.begin_generation("reinitialize")
+    return description.status(run)
+
+
+def rewind(run: Run, call: Call) -> dict[str, Any]:
+    """Go back to the last kept state at or before a step."""
+    if not run.snapshots.rewind(run.trainer, call.arguments["step"]):
+        first = run.snapshots.states[0].step
+        raise HyperparameterError("step", f"be at least {first}", call.arguments["step"])
+    run.begin_generation("rewind", state="paused", keep_snapshots=True)
+    return description.status(run)
+
+
+def hide_unit(run: Run, call: Call) -> dict[str, Any]:
+    """Let a unit put out 0, or let it work again; the next step sees it."""
+    run.trainer.hide_unit(**call.arguments)
+    _tell_configured(run)
+    run.show_anew()
+    return {"hidden_units": description.hidden_units(run.trainer)}
+
+
+def checkpoint(run: Run, _call: Call) -> bytes:
+    """Return the exact state."""
+    return save_checkpoint(run.trainer)
+
+
+def put_checkpoint(run: Run, call: Call) -> dict[str, Any]:
+    """Go on from an exact state, experiment and all."""
+    run.trainer = load_checkpoint(call.arguments["content"], call.arguments["tables"])
+    run.requested = run.trainer.spec.to_dict()
+    state: State = "diverged" if run.trainer.divergence else "paused"
+    run.begin_generation("checkpoint", state=state)
     return description.status(run)
 
 
@@ -146,6 +196,7 @@ def data(run: Run, _call: Call) -> dict[str, Any]:
     return description.points(run.trainer.data) | {
         "classes": run.trainer.data.class_names,
         "columns": list(run.trainer.data.columns),
+        "target_names": list(run.trainer.data.target_names),
         "preprocessing": run.trainer.preprocessing(),
     }
 
@@ -162,6 +213,7 @@ def predict(run: Run, call: Call) -> dict[str, Any]:
         "outputs": prediction.outputs,
         "probabilities": prediction.probabilities,
         "classes": prediction.classes,
+        "class_names": prediction.class_names,
     }
 
 
@@ -180,6 +232,10 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             reset,
             configure,
             reinitialize,
+            rewind,
+            hide_unit,
+            checkpoint,
+            put_checkpoint,
             put_weights,
             set_parameters,
             watch,

@@ -18,7 +18,7 @@ from app.workers.messages import Call, Pipe, Reply
 from app.workers.operations import OPERATIONS, PENDING
 from app.workers.run import Run, State, Surroundings
 from app.workers.slices import SLICE_SECONDS, RoundRobin
-from engine import EngineError, ExperimentSpec, build
+from engine import EngineError, ExperimentSpec, Table, build, load_checkpoint
 
 log = logging.getLogger("nn_playground.worker")
 
@@ -73,7 +73,8 @@ class Worker:
     def _admit(self, call: Call) -> dict[str, Any]:
         arguments = call.arguments
         if call.operation == "create":
-            trainer = build(ExperimentSpec.from_dict(arguments["requested"]))
+            spec = ExperimentSpec.from_dict(arguments["requested"], arguments["tables"])
+            trainer = build(spec)
             run = Run(call.session, arguments["requested"], trainer, self._around)
             run.show()
             run.checkpoint()
@@ -84,9 +85,14 @@ class Worker:
         return description.status(run) | description.describe(run.trainer, run.requested)
 
     def _restore(
-        self, session: str, data: bytes, control: Mapping[str, Any], wants: Mapping[str, Any]
+        self,
+        session: str,
+        data: bytes,
+        control: Mapping[str, Any],
+        wants: Mapping[str, Any],
+        tables: Mapping[str, Table],
     ) -> Run:
-        run = Run.restore(session, data, control, self._around)
+        run = Run.restore(session, load_checkpoint(data, tables), control, self._around)
         run.emitter.watch(**wants)
         state: State = control["state"]
         if state == "running" and control["in_train_call"]:

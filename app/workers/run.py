@@ -1,7 +1,7 @@
 """One session's training: a trainer, its state machine, and what it tells.
 
 idle ──run/train──▶ running ──pause──▶ paused ──run/train──▶ running
-                    running ──until or step limit──▶ finished ──run/train──▶ running
+                    running ──until, step limit or its own end──▶ finished ──run/train──▶ running
                     running ──not finite──▶ diverged (left by reset, new weights or a rebuild)
 """
 
@@ -16,8 +16,9 @@ from app.workers.emitter import Emitter, metric_row
 from app.workers.gauge import Gauge
 from app.workers.messages import CheckpointMessage, Reply
 from app.workers.pace import Ending, Pace, Piece
+from app.workers.snapshots import Snapshots
 from app.workers.train_call import TrainCall
-from engine import Metrics, Trainer, load_checkpoint, save_checkpoint
+from engine import Metrics, Trainer, save_checkpoint
 
 State = Literal["idle", "running", "paused", "finished", "diverged"]
 
@@ -53,6 +54,8 @@ class Run:
         self._epoch_ended = False  # and its metrics are still to be measured
         self._checkpoint_due = 0.0
         self.gauge = Gauge(around.clock)
+        self.snapshots = Snapshots()
+        self.snapshots.restart(trainer)
 
     # What the scheduler asks
 
@@ -82,6 +85,7 @@ class Run:
         return min(
             self.pace.allowed(self.around.clock()),
             1 if self.emitter.single_step else self._piece.steps,
+            self.snapshots.steps_left(self.trainer.step),
             self.trainer.steps_to_epoch_end,
             self._steps_left(),
         )
@@ -99,6 +103,7 @@ class Run:
         report = self.trainer.advance(steps)
         self.pace.use(steps)
         self._piece.fit(self.around.clock() - started)
+        self.snapshots.offer(self.trainer)
         self.emitter.add(report.losses)
         if self._train_call:
             self._train_call.add(report.losses)
@@ -120,9 +125,11 @@ class Run:
         self._show_if_due()
 
     def _finish_if_complete(self) -> None:
-        if self.state != "running" or self._steps_left() > 0:
+        if self.state != "running" or (self._steps_left() > 0 and not self.trainer.outcome):
             return
-        if self._train_call:
+        if self.trainer.outcome:
+            self.stop("finished", self.trainer.outcome)
+        elif self._train_call:
             self.stop("paused", None)
         elif self.trainer.step >= self.around.step_limit:
             self.stop("finished", "step_limit")
@@ -152,6 +159,8 @@ class Run:
         """
         if self.state == "running":
             raise WrongState("The session is running; pause it first.")
+        if not self.trainer.is_trained:
+            raise WrongState("A threshold unit is set by hand: there is nothing to train.")
         if self.trainer.divergence:
             raise WrongState(
                 f"The session has diverged: {self.trainer.divergence.cause} "
@@ -206,9 +215,13 @@ class Run:
     def take_parameters(self, parameters: FloatArray) -> None:
         """Go on from these parameters (parameters,) float64, set by hand."""
         self.trainer.set_parameters(parameters)
-        self.gauge.forget()
         if self.state == "diverged":
             self._set_state("paused", None)
+        self.show_anew()
+
+    def show_anew(self) -> None:
+        """Show what changed without a step: parameters, or which units work."""
+        self.gauge.forget()
         self.show()
         self.checkpoint()
 
@@ -228,9 +241,16 @@ class Run:
         self.emitter.send_event(state_event(self))
 
     def begin_generation(
-        self, why: str, *, state: State = "idle", reason: str | None = None
+        self,
+        why: str,
+        *,
+        state: State = "idle",
+        reason: str | None = None,
+        keep_snapshots: bool = False,
     ) -> None:
-        """Start a new generation after the trainer was reset, rebuilt or replaced."""
+        """Start a new generation after the trainer was reset, rebuilt, replaced or rewound."""
+        if not keep_snapshots:
+            self.snapshots.restart(self.trainer)
         call = self._leave_train_call()
         self.generation += 1
         self._epoch_ended = False
@@ -280,10 +300,10 @@ class Run:
 
     @classmethod
     def restore(
-        cls, session: str, data: bytes, control: Mapping[str, Any], around: Surroundings
+        cls, session: str, trainer: Trainer, control: Mapping[str, Any], around: Surroundings
     ) -> "Run":
         """Return the run of a checkpoint, idle; its owner begins a new generation."""
-        run = cls(session, control["requested"], load_checkpoint(data), around)
+        run = cls(session, control["requested"], trainer, around)
         run.generation, run.emitter.seq = control["generation"], control["seq"]
         run.pace, run.ending = Pace(control["steps_per_second"]), Ending.of(control["ending"])
         return run

@@ -15,6 +15,8 @@ REGISTRIES = {
     "optimizers": engine.OPTIMIZERS,
     "schedules": engine.SCHEDULES,
     "regularizers": engine.REGULARIZERS,
+    "models": engine.MODELS,
+    "gates": engine.GATES,
 }
 
 

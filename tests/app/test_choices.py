@@ -79,7 +79,17 @@ def test_merging_keeps_what_is_not_mentioned() -> None:
     assert faster["optimizer"] == {"key": "sgd", "learning_rate": 0.1}
     other = merge(faster, {"optimizer": {"key": "adam"}})
     assert other["optimizer"] == {"key": "adam"}
-    assert merge(other, {"optimizer": None})["optimizer"] == old["optimizer"]
+    assert "optimizer" not in merge(other, {"optimizer": None}), "so its default counts"
     layers = [{"units": 1, "activation": "relu"}]
     assert merge(old, {"hidden_layers": layers})["hidden_layers"] == layers
     assert old == ExperimentSpec().to_dict(), "the old experiment is not touched"
+
+
+def test_another_model_starts_from_its_own_defaults() -> None:
+    network = ExperimentSpec.from_dict({"optimizer": {"key": "adam"}, "seed": 7}).to_dict()
+    perceptron = merge(network, {"model": "perceptron", "perceptron": {"max_passes": 3}})
+    spec = ExperimentSpec.from_dict(perceptron)
+    assert (spec.seed, spec.perceptron.max_passes, spec.hidden_layers) == (7, 3, ())
+    back = merge(spec.to_dict(), {"model": "network"})
+    assert ExperimentSpec.from_dict(back) == ExperimentSpec.from_dict({"seed": 7})
+    assert merge(network, {"model": "network"}) == network

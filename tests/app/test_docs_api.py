@@ -28,7 +28,7 @@ API, STREAM = ((DOCS / name).read_text("utf-8") for name in ("api.md", "stream.m
 MAX_SCRIPT_LINES = 20
 EVENTS = ("state", "configured", "generation", "worker_restarted", "closing")
 EMPTY = np.zeros(1, dtype="<f4")
-WHYS = ("reset", "reinitialize", "rebuilt", "weights", "worker_restarted")
+WHYS = ("reset", "reinitialize", "rebuilt", "weights", "worker_restarted", "rewind", "checkpoint")
 PRINTED = re.compile(r"step +(\d+)  train loss (\d+\.\d+)  test loss (\d+\.\d+)")
 
 

@@ -33,6 +33,8 @@ DIVERGING = {
     "optimizer": {"key": "sgd", "learning_rate": 10.0},
 }
 
+GUARDED = "change end train run pause reset reinitialize rewind put_weights put_checkpoint"
+
 
 @pytest.fixture(scope="module")
 def calls() -> dict[str, dict[str, Any]]:
@@ -111,7 +113,7 @@ def test_every_call_has_a_title_an_answer_and_errors(calls: dict[str, dict[str, 
 
 def test_calls_that_control_need_the_token(calls: dict[str, dict[str, Any]]) -> None:
     guarded = {name for name, call in calls.items() if call.get("security") == [{"token": []}]}
-    assert guarded == set("change end train run pause reset reinitialize put_weights".split())
+    assert guarded == set(GUARDED.split())
     assert guarded == {name for name, call in calls.items() if "401" in call["responses"]}
 
 

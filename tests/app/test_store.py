@@ -9,6 +9,7 @@ from app.sessions.outbox import Outbox
 from app.sessions.session import Session
 from app.sessions.store import SessionStore
 from app.settings import PUBLIC_LIMITS, Settings
+from app.uploads import UploadStore
 from engine import ExperimentSpec, build
 
 
@@ -34,7 +35,8 @@ class FakeWorker:
         if operation == "create":
             trainer = build(ExperimentSpec.from_dict(arguments["requested"]))
             told = {"spec": trainer.spec.to_dict(), "requested": arguments["requested"]}
-            rest = dict.fromkeys(("notes", "layout", "preprocessing", "classes", "points"))
+            names = "notes layout preprocessing classes hidden_units points".split()
+            rest = dict.fromkeys(names)
             state = {"state": "idle", "reason": None, "step": 0, "epoch": 0}
             return told | rest | state | {"steps_per_second": 60, "generation": 1}
         return {"state": "paused"}
@@ -57,7 +59,7 @@ class World:
     def __init__(self) -> None:
         self.clock = Clock()
         self.pool = FakePool()
-        self.store = SessionStore(Settings(public=True), self.pool, self.clock)  # type: ignore[arg-type]
+        self.store = SessionStore(Settings(public=True), self.pool, UploadStore(), self.clock)  # type: ignore[arg-type]
 
     async def session(self) -> Session:
         return await self.store.create({}, [])
