@@ -196,7 +196,11 @@ class Perceptron:
         is_mistake = bool(label * (self.weights @ x + self.bias[0]) <= 0.0)
         if is_mistake:
             step = self.learning_rate * label
-            self._shift(step * x, step)
+            change = step * x
+            self.weights += change
+            self.bias += step
+            self.lag[:-1] += self.visits * change
+            self.lag[-1] += self.visits * step
             self.mistakes += 1
         self.visits += 1
         return is_mistake
@@ -211,26 +215,10 @@ class Perceptron:
         lag = self.lag / max(self.visits, 1)
         return self.weights - lag[:-1], self.bias - lag[-1:]
 
-    def move_to(self, weights: FloatArray, bias: float) -> None:
-        """Go on from another line, set by hand; the average keeps the lines before it.
-
-        Args:
-            weights: (features,) float64. Copied.
-            bias: The new bias.
-        """
-        self._shift(weights - self.weights, bias - float(self.bias[0]))
-        self.weights[:], self.bias[0] = weights, bias
-
     def restart(self) -> None:
         """Forget what was visited; the line stays."""
         self.lag.fill(0.0)
         self.visits = self.mistakes = 0
-
-    def _shift(self, weights: FloatArray, bias: float) -> None:
-        self.lag[:-1] += self.visits * weights
-        self.lag[-1] += self.visits * bias
-        self.weights += weights
-        self.bias += bias
 
 
 @dataclass(frozen=True, eq=False)

@@ -132,19 +132,6 @@ def test_the_averaged_one_answers_by_the_mean_and_learns_by_the_line() -> None:
     assert plain.score(points).tolist() == (plain.weights @ points + plain.bias[0]).tolist()
 
 
-def test_a_line_set_by_hand_enters_the_average_from_then_on() -> None:
-    subject, lines = zero(), []
-    points = np.random.default_rng(4).normal(size=(20, 2))
-    for visit, point in enumerate(points):
-        if visit == 8:
-            subject.move_to(np.array([0.3, -2.0]), 0.7)
-            assert (*subject.weights, *subject.bias) == (0.3, -2.0, 0.7)
-        subject.visit(point, 1 if visit % 3 else -1)
-        lines.append([*subject.weights, *subject.bias])
-    expected = np.mean(lines, axis=0)
-    np.testing.assert_allclose(np.concatenate(subject.average()), expected, rtol=1e-12)
-
-
 def test_restart_forgets_the_visits_and_keeps_the_line() -> None:
     subject = zero(averaged=True)
     fit(subject, np.array([[2.0, -1.0], [1.0, 1.0]]), [1, 0])
