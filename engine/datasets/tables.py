@@ -1,6 +1,7 @@
 """Tables: data that somebody brought along, ready to train on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 
@@ -33,6 +34,10 @@ class Table:
             view = getattr(self, name).view()
             view.flags.writeable = False
             object.__setattr__(self, name, view)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as a call of the constructor, which makes the arrays read-only again."""
+        return Table, tuple(getattr(self, each.name) for each in fields(self))
 
     @property
     def samples(self) -> int:
