@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from engine.arrays import FloatArray, IntArray
+from engine.arrays import AnyArray, FloatArray, IntArray
 
 
 class Batches:
@@ -71,15 +71,15 @@ class Batches:
         self.epoch = self.position = 0
         self.order = np.arange(self.size)
 
-    def restore(self, epoch: int, position: int, order: IntArray) -> None:
+    def restore(self, epoch: int, position: int, order: AnyArray) -> None:
         """Go to where a checkpoint was taken.
 
         Args:
             epoch: Completed passes.
             position: Samples of the epoch that were trained on.
-            order: (train,) int64. The epoch's permutation; copied.
+            order: (train,) int64, or of a smaller integer type. The epoch's permutation; copied.
         """
-        self.epoch, self.position, self.order = epoch, position, order.copy()
+        self.epoch, self.position, self.order = epoch, position, order.astype(np.int64)
         self._arrange()
 
     def _begin_epoch(self) -> None:

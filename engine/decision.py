@@ -28,7 +28,7 @@ class Decision:
         return 2.0 * targets[None, :].astype(np.float64) - 1.0
 
     def sample_weights(self, targets: AnyArray) -> FloatArray | None:  # noqa: ARG002
-        """Return None for any (samples,) targets: all samples count the same."""
+        """Return None for any (samples,) int64 targets: all samples count the same."""
         return None
 
     def evaluate(self, z: FloatArray, y: FloatArray, room: Pass) -> None:

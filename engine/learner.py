@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.arrays import FloatArray
+from engine.arrays import AnyArray, FloatArray, IntArray
 from engine.batches import Batches
 from engine.decision import Decision
 from engine.evaluation import Split, evaluate_split
@@ -137,7 +137,7 @@ class Learner(ABC):
             parameters=self.network.parameters.copy(),
             memory=memory.copy(),
             counts=counts,
-            order=self.batches.order.copy(),
+            order=compact(self.batches.order),
             streams={name: read_state(rng) for name, rng in streams.items()},
             hidden_units=self.network.hidden_units,
         )
@@ -150,6 +150,11 @@ class Learner(ABC):
             self.network.hide_unit(layer, unit, True)
         self._passes.clear()
         self.batches.restore(state.epoch, state.position, state.order)
+
+
+def compact(order: IntArray) -> AnyArray:
+    """Return (train,) int64 indices in the smallest type that holds them; a copy."""
+    return order.astype(np.min_scalar_type(order.size))
 
 
 def stream_of(spec: ExperimentSpec, name: str) -> np.random.Generator:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.arrays import FloatArray, IntArray
+from engine.arrays import AnyArray, FloatArray
 from engine.reports import Divergence
 
 
@@ -26,7 +26,7 @@ class LearnerState:
     memory: (slots, parameters) float64. The optimizer's moments, or a perceptron's own weights
         and the sum of all its lines.
     counts: What is counted: updates of each layer, or a perceptron's visits and mistakes.
-    order: (train,) int64. The epoch's permutation.
+    order: (train,) int64, or of the smallest integer type that does. The epoch's permutation: runs keep many states.
     streams: State of the random streams that training draws from.
     """
 
@@ -35,7 +35,7 @@ class LearnerState:
     parameters: FloatArray
     memory: FloatArray
     counts: list[int]
-    order: IntArray
+    order: AnyArray
     streams: dict[str, dict[str, str]]
     hidden_units: tuple[tuple[int, int], ...] = ()
 

@@ -142,6 +142,18 @@ class History:
             self._middle = LossBuckets(MIDDLE_BUCKETS)
             self._tail_from = EXACT_STEPS
 
+    def at(self, step: int, *, known: bool) -> "History":
+        """Return the history of a generation that begins at `step`: this one cut, or a new one.
+
+        Args:
+            step: where the generation begins.
+            known: whether it goes on from a past that this history tells of.
+        """
+        if not known or step < self.first_step:
+            return History(step)
+        self.truncate(step)
+        return self
+
     def segments(self) -> list[Segment]:
         """Return everything that is kept, in order and without a gap."""
         head, middle, first = self._head.size, self._middle.steps, self.first_step

@@ -5,7 +5,6 @@ import hmac
 import secrets
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -19,18 +18,10 @@ from app.workers.messages import CheckpointMessage, EventMessage, FrameMessage
 from engine import Table
 
 RESUMABLE_FRAMES = 8_192
-NO_TABLES: Mapping[str, Table] = MappingProxyType({})
 MANY_RESTARTS = 3  # within MANY_RESTARTS_SECONDS: the session itself may be what kills the worker
 MANY_RESTARTS_SECONDS = 60.0
-DESCRIPTION = (
-    "spec",
-    "requested",
-    "notes",
-    "layout",
-    "preprocessing",
-    "classes",
-    "hidden_units",
-    "points",
+DESCRIPTION = tuple(
+    "spec requested notes layout preprocessing classes hidden_units points".split()
 )
 
 
@@ -42,7 +33,7 @@ class Session:
         worker: Worker,
         locked: tuple[str, ...],
         clock: Callable[[], float],
-        tables: Mapping[str, Table] = NO_TABLES,
+        tables: Mapping[str, Table],
     ) -> None:
         self.id = secrets.token_urlsafe(16)
         self.token = secrets.token_urlsafe(32)
@@ -265,17 +256,10 @@ class Session:
                 self.touch()  # its time to live counts from here
         elif event["type"] == "generation":
             self.generation = event["generation"]
-            self._cut_history(event["why"], event["step"])
+            self.history = self.history.at(event["step"], known=event["why"] != "checkpoint")
             self._step_of_seq.clear()
             self.single_steps.clear()
         self.broadcast(event)
-
-    def _cut_history(self, why: str, step: int) -> None:
-        """Forget what came after `step`, or all of it where another past led there."""
-        if why == "checkpoint" or step < self.history.first_step:
-            self.history = History(step)
-        else:
-            self.history.truncate(step)
 
     def describe(self, created: Mapping[str, Any]) -> None:
         """Take what the worker answered when it made the session."""

@@ -45,6 +45,19 @@ def status(run: Run) -> dict[str, Any]:
     }
 
 
+def control(run: Run) -> dict[str, Any]:
+    """Return what another process needs to know beside the trainer, but for the pace."""
+    return {
+        "state": run.state,
+        "reason": run.reason,
+        "generation": run.generation,
+        "seq": run.emitter.seq,
+        "step": run.trainer.step,
+        "requested": run.requested,
+        "ending": run.ending.state(),
+    }
+
+
 def describe(trainer: Trainer, requested: Mapping[str, Any]) -> dict[str, Any]:
     """Return the experiment, asked for and resolved, with its network's layout and its points."""
     inputs = trainer.data.inputs

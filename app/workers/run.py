@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from app.errors import Expired, WrongState
 from app.protocol import FloatArray
-from app.workers.description import describe, state_event, status
+from app.workers.description import control, describe, state_event, status
 from app.workers.emitter import Emitter, metric_row
 from app.workers.gauge import Gauge
 from app.workers.messages import CheckpointMessage, Reply
@@ -54,8 +54,7 @@ class Run:
         self._epoch_ended = False  # and its metrics are still to be measured
         self._checkpoint_due = 0.0
         self.gauge = Gauge(around.clock)
-        self.snapshots = Snapshots()
-        self.snapshots.restart(trainer)
+        self.snapshots = Snapshots(trainer)
 
     # What the scheduler asks
 
@@ -285,18 +284,10 @@ class Run:
             self.show()
         self._checkpoint_due = self.around.clock() + self.around.checkpoint_seconds
         call = self._train_call
-        control = {
-            "state": self.state,
-            "reason": self.reason,
-            "generation": self.generation,
-            "seq": self.emitter.seq,
-            "step": self.trainer.step,
-            "requested": self.requested,
-            "steps_per_second": call.pace_after if call else self.pace.steps_per_second,
-            "ending": self.ending.state(),
-            "in_train_call": call is not None,
-        }
-        self.around.send(CheckpointMessage(self.session, save_checkpoint(self.trainer), control))
+        pace = call.pace_after if call else self.pace.steps_per_second
+        told = {"steps_per_second": pace, "in_train_call": call is not None}
+        data = save_checkpoint(self.trainer)
+        self.around.send(CheckpointMessage(self.session, data, control(self) | told))
 
     @classmethod
     def restore(

@@ -3,7 +3,7 @@
 from engine import Trainer, TrainerState
 
 MAX_BYTES = 4 * 1024 * 1024
-MAX_STATES = 256
+MAX_STATES = 128
 MIN_STATES = 4
 
 
@@ -15,15 +15,13 @@ class Snapshots:
     where the run began, always stays.
     """
 
-    def __init__(self) -> None:
-        self.states: list[TrainerState] = []
-        self._interval = 1
-        self._room = MIN_STATES
+    def __init__(self, trainer: Trainer) -> None:
+        self.restart(trainer)
 
     def restart(self, trainer: Trainer) -> None:
         """Begin anew where the trainer stands."""
         first = trainer.capture()
-        self.states = [first]
+        self.states: list[TrainerState] = [first]
         self._interval = 1
         self._room = min(MAX_STATES, max(MIN_STATES, MAX_BYTES // first.nbytes))
 

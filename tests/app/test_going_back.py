@@ -42,23 +42,21 @@ def test_going_back_before_the_beginning_is_refused(server: Server) -> None:
 
 def test_kept_states_are_bounded_and_spread_evenly() -> None:
     trainer = build(ExperimentSpec.from_dict(ADAM))
-    snapshots = Snapshots()
-    snapshots.restart(trainer)
+    snapshots = Snapshots(trainer)
     while trainer.step < 5000:
         trainer.advance(snapshots.steps_left(trainer.step))
         snapshots.offer(trainer)
     steps = [state.step for state in snapshots.states]
     assert steps[0] == 0 and len(steps) <= MAX_STATES
     assert len(steps) > MAX_STATES / 3
-    assert set(np.diff(steps)) == {32}
+    assert set(np.diff(steps)) == {64}
     assert sum(state.nbytes for state in snapshots.states) <= MAX_BYTES
 
 
 def test_large_networks_keep_few_states() -> None:
     spec = {**ADAM, "hidden_layers": [{"units": 200, "activation": "relu"}] * 2}
     trainer = build(ExperimentSpec.from_dict(spec))
-    snapshots = Snapshots()
-    snapshots.restart(trainer)
+    snapshots = Snapshots(trainer)
     for _ in range(60):
         trainer.advance(1)
         snapshots.offer(trainer)

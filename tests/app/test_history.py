@@ -72,3 +72,16 @@ def test_memory_is_bounded() -> None:
     history = ramp(2_000_000, piece=50_000)
     kept = sum(segment.values.nbytes for segment in history.segments())
     assert kept < 1024 * 1024
+
+
+def test_a_history_may_begin_anywhere() -> None:
+    history = ramp(100).at(5_000, known=False)
+    assert (history.first_step, history.steps, history.segments()) == (5_000, 5_000, [])
+    history.append(np.arange(20.0))
+    (segment,) = history.segments()
+    assert (segment.step_from, segment.step_to) == (5_000, 5_020)
+    assert history.exact(5_015).tolist() == [15.0, 16.0, 17.0, 18.0, 19.0]
+    assert history.exact(4_999) is None
+    cut = history.at(5_010, known=True)
+    assert cut is history and cut.steps == 5_010
+    assert history.at(0, known=True).first_step == 0, "what is before its beginning is not known"
