@@ -22,7 +22,7 @@ from app.openapi import DescribedApp, operation_id
 from app.prefix import Prefix
 from app.protocol import dump_json
 from app.routes import catalog as catalog_routes
-from app.routes import health, pages, sessions, stream
+from app.routes import health, inspection, pages, sessions, stream
 from app.routes.parts import PROBLEM_MEDIA, problem
 from app.security import Guard
 from app.services import Rates, Services
@@ -61,7 +61,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_BYTES, compresslevel=GZIP_LEVEL)
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Prefix, root_path=settings.root_path)
-    for routes in (pages, catalog_routes, sessions, stream, health):
+    for routes in (pages, catalog_routes, sessions, inspection, stream, health):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_exception_handler(Refusal, tell_refusal)

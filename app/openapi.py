@@ -22,6 +22,7 @@ EXAMPLES: Mapping[str, Any] = MappingProxyType(
         "TrainBody": {"steps": 100},
         "RunBody": {"steps_per_second": 60, "until": {"epochs": 200, "test_loss": 0.1}},
         "WeightsBody": {"layers": [{"W": [[0.5], [-0.5]], "b": [0.0]}]},
+        "TransferBody": {"keep_layers": 1, "dataset": {"key": "xor"}},
         "PredictBody": {"inputs": [[0.0, 0.0], [1.5, -2.0]]},
     }
 )

@@ -37,6 +37,7 @@ from app.routes.parts import (
     answer,
     problems,
 )
+from app.services import Services
 from app.sessions import commands
 from app.sessions.session import Session
 
@@ -57,6 +58,10 @@ PARTS = (
     "weights",
     "predict",
     "checkpoint",
+    "trace",
+    "statistics",
+    "surface",
+    "transfer",
 )
 
 
@@ -64,7 +69,11 @@ async def create(made: Made, body: NewSession | None = None) -> Response:
     """Make a session of an experiment; every field is optional."""
     requested = body.model_dump(exclude_unset=True) if body else {}
     locked = requested.pop("locked", [])
-    session = await made.store.create(requested, locked)
+    return tell_created(made, await made.store.create(requested, locked))
+
+
+def tell_created(made: Services, session: Session) -> Response:
+    """Tell who made a session where it is, and how to control it."""
     path = f"{made.settings.root_path}/api/sessions/{session.id}"
     created = {
         "id": session.id,

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.errors import over_limit
-from app.workers import description
+from app.workers import description, inspecting
 from app.workers.messages import Call
 from app.workers.pace import Ending
 from app.workers.run import Run, State
@@ -244,6 +244,11 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
             data,
             weights,
             predict,
+            inspecting.trace,
+            inspecting.statistics,
+            inspecting.surface,
+            inspecting.export,
+            inspecting.begin_with_layers,
         )
     }
 )

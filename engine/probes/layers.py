@@ -21,6 +21,7 @@ from engine.trainer import Trainer
 BINS = 20
 PASSES = 4  # what forward, backward and the units' outputs cost together, in passes forward
 NEAR_LIMIT = 0.05  # of the distance between both limits: a unit is nearly flat there
+FLAT = 1e-9  # numbers that differ by less, relative to their size, are taken for equal
 OFTEN = 0.9  # share of samples near a limit from which a unit is called saturated
 LIMITS: Mapping[str, tuple[float, float]] = MappingProxyType(
     {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)}
@@ -138,17 +139,29 @@ def fill_gradient(network: Network, head: Head, split: Split) -> None:
 
 def measure(values: FloatArray) -> Spread:
     """Tell how (n,) float64 are spread; numbers that are not finite are in no bin."""
-    finite = values[np.isfinite(values)]
-    counts, edges = np.histogram(finite, BINS) if finite.size else (np.zeros(BINS), np.zeros(BINS))
+    # Halved, because the distance between two floats can be more than any float.
+    finite = values[np.isfinite(values)] / 2.0
+    counts, halves = np.histogram(finite, BINS, range=_range(finite))
     return Spread(
         norm=_norm(values),
         mean=float(values.mean()),
         deviation=float(values.std()),
         minimum=float(values.min()),
         maximum=float(values.max()),
-        edges=edges.tolist(),
-        counts=[int(count) for count in counts],
+        edges=(2.0 * halves).tolist(),
+        counts=counts.tolist(),
     )
+
+
+def _range(values: FloatArray) -> tuple[float, float]:
+    """Return where the bins for (n,) float64 begin and end: wide enough to be told apart."""
+    if not values.size:
+        return (0.0, 0.0)
+    low, high = float(values.min()), float(values.max())
+    size = max(abs(low), abs(high))
+    if high - low > max(FLAT * size, np.finfo(np.float64).tiny / FLAT):
+        return (low, high)
+    return (low - max(0.25, FLAT * size), high + max(0.25, FLAT * size))
 
 
 def _unit_statistics(trainer: Trainer, x: FloatArray) -> list[UnitStatistics | None]:

@@ -78,14 +78,14 @@ class SurfaceChoice:
     """Say which surface is wanted.
 
     kind: Key of PLANES.
-    size: Points along each side.
+    resolution: Points along each side.
     span: How far the surface reaches from its middle; None: as far as the path, at least.
     seed: Of random directions.
     parameters: Names of two parameters, for the kind "weights"; None: the first two.
     """
 
     kind: str = "random"
-    size: int = 21
+    resolution: int = 21
     span: float | None = None
     seed: int = 0
     parameters: tuple[str, str] | None = None
@@ -106,14 +106,14 @@ def loss_surface(
     """
     entry = PLANES.get(choice.kind, "kind")
     _check(choice)
-    split = _affordable(trainer, choice.size)
+    split = _affordable(trainer, choice.resolution)
     steps, snapshots = _snapshots(trainer, states)
     plane = entry.value(View(trainer.network, snapshots, choice.parameters, choice.seed))
     path, off = project(plane, trainer.parameters, snapshots)
     span = choice.span
     if span is None:
         span = max(entry.facts["least_span"], MARGIN * float(np.abs(path).max()))
-    moves = np.linspace(-span, span, choice.size)
+    moves = np.linspace(-span, span, choice.resolution)
     x, y = plane.center
     return Surface(
         kind=choice.kind,
@@ -131,24 +131,28 @@ def loss_surface(
 
 
 def _check(choice: SurfaceChoice) -> None:
-    size, span, seed = choice.size, choice.span, choice.seed
-    if isinstance(size, bool) or not isinstance(size, int) or not LEAST_SIDE <= size <= MOST_SIDE:
-        raise HyperparameterError("size", f"be an integer from {LEAST_SIDE} to {MOST_SIDE}", size)
+    side, span, seed = choice.resolution, choice.span, choice.seed
+    if isinstance(side, bool) or not isinstance(side, int) or not LEAST_SIDE <= side <= MOST_SIDE:
+        rule = f"be an integer from {LEAST_SIDE} to {MOST_SIDE}"
+        raise HyperparameterError("resolution", rule, side)
     if span is not None and not 0.0 < span <= MOST_SPAN:
         raise HyperparameterError("span", f"be a number above 0, at most {MOST_SPAN:g}", span)
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**32:
         raise HyperparameterError("seed", f"be an integer from 0 to {2**32 - 1}", seed)
+    if choice.parameters is not None and choice.kind != "weights":
+        rule = f"be left out where the kind is {choice.kind}"
+        raise HyperparameterError("first", rule, choice.parameters[0])
 
 
-def _affordable(trainer: Trainer, size: int) -> Split:
+def _affordable(trainer: Trainer, side: int) -> Split:
     """Return as much of the train split as may be looked at from so many points."""
     split = trainer.splits.train
     enough = min(LEAST_SAMPLES, split.x.shape[1])
-    most = affordable_samples(trainer.network, size * size)
+    most = affordable_samples(trainer.network, side * side)
     if most < enough:
-        side = int((affordable_samples(trainer.network, 1) / enough) ** 0.5)
-        rule = f"be at most {side} for a network as large as this"
-        raise HyperparameterError("size", rule, size)
+        largest = int((affordable_samples(trainer.network, 1) / enough) ** 0.5)
+        rule = f"be at most {largest} for a network as large as this"
+        raise HyperparameterError("resolution", rule, side)
     return thin(split, most)
 
 

@@ -8,6 +8,7 @@ import pytest
 from engine import EngineError, ExperimentSpec, HyperparameterError, Trainer, UnknownKeyError, build
 from engine.probes import decision_grid, layer_statistics
 from engine.probes import samples as budget
+from engine.probes.layers import measure
 from engine.probes.samples import spread, thin
 
 H = 1e-6
@@ -219,3 +220,22 @@ def test_probes_leave_the_trainer_alone() -> None:
     decision_grid(one, 9), layer_statistics(one)
     assert np.array_equal(one.network.gradients, other.network.gradients)
     assert one.advance(30).losses.tolist() == other.advance(30).losses.tolist()
+
+
+@pytest.mark.parametrize(
+    ("values", "counts"),
+    [
+        ([-1.7e308, 0.1e308, 1.7e308], {0: 1, 10: 1, 19: 1}),
+        ([1.0, np.nan, 2.0, np.inf], {0: 1, 19: 1}),
+        ([np.nan], {}),
+        ([3.0], {10: 1}),
+        ([0.0, 5e-324], {10: 2}),
+        ([0.25, 0.25 - 1e-15], {9: 1, 10: 1}),
+        ([1e200, np.nextafter(1e200, 2e200)], {10: 2}),
+    ],
+)
+def test_numbers_of_any_size_are_counted(values: list[float], counts: dict[int, int]) -> None:
+    with np.errstate(all="ignore"):
+        told = measure(np.array(values))
+    assert {at: count for at, count in enumerate(told.counts) if count} == counts
+    assert len(told.edges) == 21 and np.isfinite(told.edges).all()

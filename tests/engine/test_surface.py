@@ -38,7 +38,7 @@ def logistic_loss(trainer: Trainer, w1: float, w2: float, b: float) -> float:
 
 def test_logistic_regression_has_its_exact_bowl() -> None:
     trainer = trained(**LOGISTIC)
-    surface = loss_surface(trainer, SurfaceChoice("weights", size=11, span=2.0))
+    surface = loss_surface(trainer, SurfaceChoice("weights", resolution=11, span=2.0))
     w1, w2, b = trainer.parameters
     assert surface.labels == ("layers.0.W.0.0", "layers.0.W.1.0")
     np.testing.assert_allclose(surface.center, (w1, w2))
@@ -72,7 +72,7 @@ def test_a_linear_fit_has_the_parabola_of_its_normal_equations() -> None:
 )
 def test_the_middle_of_a_surface_is_the_present_loss(kind: str, fields: dict) -> None:
     trainer = trained(**fields)
-    surface = loss_surface(trainer, SurfaceChoice(kind, size=5))
+    surface = loss_surface(trainer, SurfaceChoice(kind, resolution=5))
     assert surface.losses[2, 2] == pytest.approx(trainer.evaluate().train_loss, rel=1e-12)
     assert surface.samples == surface.of == (~trainer.data.is_test).sum()
 
@@ -81,7 +81,7 @@ def test_a_hidden_unit_is_hidden_on_the_surface_too() -> None:
     trainer = trained()
     before = trainer.evaluate().train_loss
     trainer.hide_unit(0, 0, True)
-    surface = loss_surface(trainer, SurfaceChoice(size=3))
+    surface = loss_surface(trainer, SurfaceChoice(resolution=3))
     assert surface.losses[1, 1] == pytest.approx(trainer.evaluate().train_loss) != before
 
 
@@ -107,7 +107,7 @@ def test_random_directions_are_as_large_as_the_weights_unit_by_unit() -> None:
 
 def test_a_surface_in_random_directions_is_the_loss_at_its_points() -> None:
     trainer = trained()
-    surface = loss_surface(trainer, SurfaceChoice("random", size=5, span=0.5, seed=4))
+    surface = loss_surface(trainer, SurfaceChoice("random", resolution=5, span=0.5, seed=4))
     plane, place = PLANES["random"].value(view(trainer, 4)), trainer.parameters.copy()
     for j, i in ((0, 0), (4, 1), (2, 3)):
         trainer.set_parameters(place + surface.xs[i] * plane.first + surface.ys[j] * plane.second)
@@ -117,7 +117,7 @@ def test_a_surface_in_random_directions_is_the_loss_at_its_points() -> None:
 def test_the_path_of_two_weights_is_their_history() -> None:
     trainer = trained(0, **LOGISTIC)
     states = run_with_snapshots(trainer, 12, 3)
-    surface = loss_surface(trainer, SurfaceChoice("weights", size=5), states)
+    surface = loss_surface(trainer, SurfaceChoice("weights", resolution=5), states)
     kept = np.array([state.learner.parameters for state in states])
     assert surface.path_steps.tolist() == list(range(0, 37, 3))
     np.testing.assert_allclose(surface.path, kept[:, :2], rtol=1e-9)
@@ -156,8 +156,8 @@ def test_the_plane_of_the_path_catches_most_of_it() -> None:
     missed = moves - (moves @ plane.first)[:, None] * plane.first
     missed -= (moves @ plane.second)[:, None] * plane.second
     assert np.linalg.norm(missed) == pytest.approx(best)
-    along = loss_surface(trainer, SurfaceChoice("path", size=5), states)
-    aside = loss_surface(trainer, SurfaceChoice("random", size=5), states)
+    along = loss_surface(trainer, SurfaceChoice("path", resolution=5), states)
+    aside = loss_surface(trainer, SurfaceChoice("random", resolution=5), states)
     assert along.path_off[0] < 0.3 < 0.7 < aside.path_off[0]
 
 
@@ -165,7 +165,7 @@ def test_a_long_path_is_thinned_and_forgets_the_future() -> None:
     trainer = trained(0, **LOGISTIC)
     states = run_with_snapshots(trainer, 200, 1)
     trainer.restore(states[150])
-    surface = loss_surface(trainer, SurfaceChoice("weights", size=3), states)
+    surface = loss_surface(trainer, SurfaceChoice("weights", resolution=3), states)
     steps = surface.path_steps
     assert len(steps) == 64 and (steps[0], steps[-1]) == (0, 150)
     assert (np.diff(steps) > 0).all()
@@ -175,26 +175,39 @@ def test_a_long_path_is_thinned_and_forgets_the_future() -> None:
     ("choice", "error", "text"),
     [
         ({"kind": "radnom"}, UnknownKeyError, r"kind must be one of .*did you mean 'random'"),
-        ({"size": 2}, HyperparameterError, "size must be an integer from 3 to 51; got 2"),
-        ({"size": 52}, HyperparameterError, "size must be an integer from 3 to 51; got 52"),
-        ({"size": 5.0}, HyperparameterError, "size must be an integer"),
+        (
+            {"resolution": 2},
+            HyperparameterError,
+            "resolution must be an integer from 3 to 51; got 2",
+        ),
+        (
+            {"resolution": 52},
+            HyperparameterError,
+            "resolution must be an integer from 3 to 51; got 52",
+        ),
+        ({"resolution": 5.0}, HyperparameterError, "resolution must be an integer"),
         ({"span": 0.0}, HyperparameterError, "span must be a number above 0"),
         ({"span": float("nan")}, HyperparameterError, "span must be a number above 0"),
         ({"span": 1e9}, HyperparameterError, "at most 1000"),
         ({"seed": -1}, HyperparameterError, "seed must be an integer from 0"),
+        (
+            {"parameters": ("layers.0.b.0", "layers.0.b.1")},
+            HyperparameterError,
+            "first must be left",
+        ),
         ({"kind": "path"}, HyperparameterError, "until the run has moved in two directions"),
     ],
 )
 def test_what_a_surface_refuses(choice: dict, error: type[Exception], text: str) -> None:
     with pytest.raises(error, match=text):
-        loss_surface(trained(0), SurfaceChoice(**({"size": 5} | choice)))
+        loss_surface(trained(0), SurfaceChoice(**({"resolution": 5} | choice)))
 
 
 def test_weights_of_zero_have_no_scale_for_random_directions() -> None:
     trainer = trained(0, initializer={"key": "zeros"})
     with pytest.raises(HyperparameterError, match="kind must be another than random"):
         loss_surface(trainer, SurfaceChoice("random"))
-    assert loss_surface(trainer, SurfaceChoice("weights", size=3)).losses.shape == (3, 3)
+    assert loss_surface(trainer, SurfaceChoice("weights", resolution=3)).losses.shape == (3, 3)
 
 
 @pytest.mark.parametrize(
@@ -247,16 +260,16 @@ def test_a_costly_surface_looks_at_fewer_samples_or_is_refused(
 ) -> None:
     trainer = trained(0)
     monkeypatch.setattr(budget, "MOST_WORK", 9 * 100 * budget.work_per_sample(trainer.network))
-    surface = loss_surface(trainer, SurfaceChoice(size=3))
+    surface = loss_surface(trainer, SurfaceChoice(resolution=3))
     assert (surface.samples, surface.of) == (100, 400)
-    assert loss_surface(trainer, SurfaceChoice(size=5)).samples == 36
-    with pytest.raises(EngineError, match="size must be at most 5 for a network as large"):
-        loss_surface(trainer, SurfaceChoice(size=6))
+    assert loss_surface(trainer, SurfaceChoice(resolution=5)).samples == 36
+    with pytest.raises(EngineError, match="resolution must be at most 5 for a network as large"):
+        loss_surface(trainer, SurfaceChoice(resolution=6))
 
 
 def test_a_surface_is_plain_json_and_leaves_the_trainer_alone() -> None:
     one, other = trained(dropout_rate=0.2), trained(dropout_rate=0.2)
-    surface: Surface = loss_surface(one, SurfaceChoice(size=4), [one.capture()])
+    surface: Surface = loss_surface(one, SurfaceChoice(resolution=4), [one.capture()])
     told = json.loads(json.dumps(surface.describe()))
     assert told["losses"] == surface.losses.tolist()
     assert told["path"]["steps"] == [60]
