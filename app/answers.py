@@ -59,16 +59,6 @@ class Catalog(Answer):
     limits: dict[str, int | None]
 
 
-class Sample(Answer):
-    """Points of a data set."""
-
-    key: str
-    task: Literal["classification", "regression"]
-    classes: list[str] | None
-    inputs: list[list[float]]
-    targets: list[int] | list[list[float]] = Field(description="class indices, or values")
-
-
 class Created(Answer):
     """A new session."""
 

@@ -17,12 +17,13 @@ from app import __version__
 from app.catalog import catalog
 from app.complaints import invalid
 from app.errors import NotFound, Refusal, Unparsable, from_engine, printable
+from app.file_reader import FileReader
 from app.files import STATIC, check_vendor
 from app.openapi import DescribedApp, operation_id
 from app.prefix import Prefix
 from app.protocol import dump_json
 from app.routes import catalog as catalog_routes
-from app.routes import health, inspection, pages, sessions, stream
+from app.routes import datasets, health, inspection, pages, sessions, stream
 from app.routes.parts import PROBLEM_MEDIA, problem
 from app.security import Guard
 from app.services import Rates, Services
@@ -61,7 +62,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_BYTES, compresslevel=GZIP_LEVEL)
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Prefix, root_path=settings.root_path)
-    for routes in (pages, catalog_routes, sessions, inspection, stream, health):
+    for routes in (pages, catalog_routes, datasets, sessions, inspection, stream, health):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_exception_handler(Refusal, tell_refusal)
@@ -75,7 +76,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def make_services(settings: Settings) -> Services:
     """Return the parts that the routes call."""
     pool = Pool(settings)
-    uploads = UploadStore()
+    uploads = UploadStore(settings.limits, time.monotonic, FileReader())
     store = SessionStore(settings, pool, uploads, time.monotonic)
     limits = settings.limits
     return Services(settings, pool, store, uploads, Rates(limits), catalog(limits))
@@ -86,11 +87,15 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Run the workers and the store's tending while the application serves."""
     services: Services = app.state.services
     await services.pool.start()
-    tending = asyncio.create_task(services.store.tend(), name="tend sessions")
+    tending = [
+        asyncio.create_task(services.store.tend(), name="tend sessions"),
+        asyncio.create_task(services.uploads.tend(services.store.tables), name="tend uploads"),
+    ]
     try:
         yield
     finally:
-        tending.cancel()
+        for task in tending:
+            task.cancel()
         await services.store.close_all()
         await services.pool.stop()
 

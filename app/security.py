@@ -18,6 +18,7 @@ from app.settings import Settings
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 ANY_ADDRESS = frozenset({"0.0.0.0", "::"})  # bound to all: the operator names the hosts, or none
 
+UPLOAD_PATH = "/api/datasets"
 LARGE_PATHS = ("/weights", "/checkpoint")  # whose bodies hold parameters
 DRAINED_BYTES = 16 * 1024 * 1024  # of a refused body, before the connection is closed
 
@@ -87,6 +88,8 @@ class Guard:
 
     def _body_limit(self, path: str) -> int:
         limits = self._settings.limits
+        if path == UPLOAD_PATH:
+            return limits.csv_bytes
         return limits.weights_bytes if path.endswith(LARGE_PATHS) else limits.json_bytes
 
 

@@ -30,7 +30,7 @@ class Rates:
         )
 
     def count_creation(self, address: str) -> None:
-        """Count a new session of this address.
+        """Count a new session or data set of this address.
 
         Raises:
             RateLimited: if there were too many.
@@ -38,7 +38,8 @@ class Rates:
         if not self._window.hit(self._creations, "create", address):
             reset, _ = self._window.get_window_stats(self._creations, "create", address)
             seconds = max(1, round(reset - time.time()))
-            raise RateLimited("Too many new sessions from this address.", retry_after=seconds)
+            text = "Too many new sessions and data sets from this address."
+            raise RateLimited(text, retry_after=seconds)
 
     def allows_message(self, socket: str) -> bool:
         """Count a message of this socket, and return whether it may be acted on."""

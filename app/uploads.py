@@ -1,18 +1,140 @@
-"""Tables that clients uploaded, for sessions to train on."""
+"""Tables that clients uploaded: read, held for a while within a bound, and handed to sessions."""
 
-from collections.abc import Mapping
+import asyncio
+import hmac
+import secrets
+import weakref
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from app.choices import UPLOAD
-from app.errors import Invalid
-from engine import Table
+from app.errors import Invalid, NotFound, Unauthorized, Unavailable, Unparsable, from_engine
+from app.file_reader import FileReader
+from app.protocol import dump_json
+from app.settings import Limits
+from app.workers.reading import Order
+from engine import EngineError, Table
+from engine.datasets.csv_reader import ReadLimits, ReadOptions, ReadTable
+
+FILES_AT_ONCE = 8  # bodies in memory; others wait until they may send theirs
+WAIT_SECONDS = 30.0
+BODY_SECONDS = 60.0
+TEND_SECONDS = 10.0
+OVERHEAD_BYTES = 4096  # of an upload, besides its numbers and its summary
+
+
+@dataclass(eq=False)
+class Upload:
+    """One uploaded table: whoever knows its id may use it, whoever has the token may remove it."""
+
+    id: str
+    token: str
+    table: Table
+    summary: bytes
+    touched_seconds: float
+
+    @property
+    def key(self) -> str:
+        """Return what an experiment calls it."""
+        return UPLOAD + self.id
+
+    @property
+    def size_bytes(self) -> int:
+        """Return how much memory it takes."""
+        arrays = self.table.inputs.nbytes + self.table.targets.nbytes
+        return arrays + len(self.summary) + OVERHEAD_BYTES
 
 
 class UploadStore:
-    """Hold the uploaded tables of this server."""
+    """Read, hold and hand out uploads; those that nobody uses any more go after a while."""
 
-    def __init__(self) -> None:
-        self._tables: dict[str, Table] = {}
+    def __init__(self, limits: Limits, clock: Callable[[], float], reader: FileReader) -> None:
+        self._limits = limits
+        self._clock = clock
+        self._reader = reader
+        self._uploads: dict[str, Upload] = {}
+        # Sessions hold the tables they train on: one that was removed here may live on there.
+        self._held: weakref.WeakKeyDictionary[Table, int] = weakref.WeakKeyDictionary()
+        self._slots = asyncio.Semaphore(FILES_AT_ONCE)
+
+    def __len__(self) -> int:
+        return len(self._uploads)
+
+    @property
+    def size_bytes(self) -> int:
+        """Return how much memory all tables take that are still in use."""
+        return sum(self._held.values())
+
+    async def add(self, chunks: AsyncIterator[bytes], options: ReadOptions) -> Upload:
+        """Read a file that is being sent, and hold its table.
+
+        Raises:
+            Invalid: if it is no table, or an option is none.
+            Unavailable: if there is no room or no time for it.
+        """
+        try:
+            options = options.checked()
+            self._refuse_without_room(0)
+            async with asyncio.timeout(WAIT_SECONDS):
+                await self._slots.acquire()
+        except EngineError as error:
+            raise from_engine(error) from None
+        except TimeoutError:
+            raise Unavailable("Too many files are being sent just now.", retry_after=5) from None
+        try:
+            content = await receive(chunks)
+            order = Order(content, options, read_limits(self._limits))
+            result = await self._reader.read(order)
+        except EngineError as error:
+            raise refusal_of(error) from None
+        finally:
+            self._slots.release()
+        return self._hold(result)
+
+    def _hold(self, result: ReadTable) -> Upload:
+        upload = Upload(
+            id=secrets.token_urlsafe(16),
+            token=secrets.token_urlsafe(32),
+            table=result.table,
+            summary=dump_json(result.describe()),
+            touched_seconds=self._clock(),
+        )
+        self._refuse_without_room(upload.size_bytes)
+        self._uploads[upload.id] = upload
+        self._held[upload.table] = upload.size_bytes
+        return upload
+
+    def _refuse_without_room(self, more: int) -> None:
+        if self.size_bytes + more >= self._limits.uploads_bytes:
+            text = "The server has no room for more data sets; it forgets those that nobody uses."
+            raise Unavailable(text, retry_after=60)
+
+    def get(self, upload_id: str) -> Upload:
+        """Return the upload of an id, and keep it a while longer.
+
+        Raises:
+            NotFound: if there is none.
+        """
+        upload = self._uploads.get(upload_id)
+        if upload is None:
+            raise NotFound("There is no uploaded data set of this id, or it has been forgotten.")
+        upload.touched_seconds = self._clock()
+        return upload
+
+    def remove(self, upload_id: str, token: str | None) -> None:
+        """Forget an upload; sessions that train on it go on.
+
+        Raises:
+            NotFound: if there is none.
+            Unauthorized: if the token is missing or another one.
+        """
+        upload = self.get(upload_id)
+        if token is None:
+            raise Unauthorized("This needs the data set's token: Authorization: Bearer <token>.")
+        if not hmac.compare_digest(token.encode(errors="replace"), upload.token.encode()):
+            raise Unauthorized("The token is not this data set's.")
+        del self._uploads[upload_id]
 
     def tables_for(self, requested: Mapping[str, Any]) -> Mapping[str, Table]:
         """Return the table that an experiment names, by its key; nothing if it names none.
@@ -24,7 +146,64 @@ class UploadStore:
         key = dataset.get("key") if isinstance(dataset, Mapping) else None
         if not isinstance(key, str) or not key.startswith(UPLOAD):
             return {}
-        if key not in self._tables:
+        try:
+            return {key: self.get(key.removeprefix(UPLOAD)).table}
+        except NotFound:
             text = f"dataset.key must name an uploaded data set that is still there; got {key!r}"
-            raise Invalid(text, errors=(("/dataset/key", text),))
-        return {key: self._tables[key]}
+            raise Invalid(text, errors=(("/dataset/key", text),)) from None
+
+    async def tend(self, used: Callable[[], set[str]]) -> None:
+        """Forget what nobody uses, for ever.
+
+        Args:
+            used: returns the keys of the uploads that sessions train on.
+        """
+        while True:
+            await asyncio.sleep(TEND_SECONDS)
+            self.forget_unused(used())
+
+    def forget_unused(self, used: set[str]) -> None:
+        """Forget what no session uses and nobody has asked for in a while."""
+        kept_seconds = self._limits.idle_seconds or self._limits.disconnected_seconds
+        now = self._clock()
+        for upload in list(self._uploads.values()):
+            if upload.key in used:
+                upload.touched_seconds = now
+            elif now - upload.touched_seconds > kept_seconds:
+                del self._uploads[upload.id]
+
+
+async def receive(chunks: AsyncIterator[bytes]) -> bytes:
+    """Return a body whole.
+
+    Raises:
+        Unparsable: if it does not arrive in time.
+    """
+    parts = []
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for chunk in chunks:
+                parts.append(chunk)
+    except TimeoutError:
+        text = f"The body must arrive within {BODY_SECONDS:g} seconds."
+        raise Unparsable(text) from None
+    return b"".join(parts)
+
+
+def read_limits(limits: Limits) -> ReadLimits:
+    """Return how much of a file is read under these limits."""
+    return ReadLimits(
+        rows=limits.csv_rows,
+        columns=limits.csv_columns,
+        field=limits.csv_field,
+        classes=limits.classes,
+        samples=limits.samples,
+    )
+
+
+def refusal_of(error: EngineError) -> Invalid:
+    """Return the refusal of a file: it points at an option of the query, or at no field at all."""
+    if error.field in ReadOptions.__dataclass_fields__:
+        return from_engine(error)
+    text = str(error)
+    return Invalid(text, errors=(("", text),))

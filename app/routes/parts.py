@@ -22,16 +22,16 @@ TOKEN = HTTPBearer(
 )
 MEANINGS: Mapping[int, str] = MappingProxyType(
     {
-        400: "The body is not JSON",
+        400: "The body cannot be read",
         401: "Missing or wrong token",
         403: "Origin or host not allowed",
         404: "No such session or data set",
         409: "Not possible in this state, or locked",
         410: "The session has ended",
         413: "The body is too large",
-        415: "The body is not application/json",
+        415: "The body is of another media type",
         422: "A value breaks its rule or a limit",
-        429: "Too many new sessions from this address",
+        429: "Too many new sessions and data sets from this address",
         503: "Full, or a worker is being replaced",
     }
 )

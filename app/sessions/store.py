@@ -50,6 +50,10 @@ class SessionStore:
     def __len__(self) -> int:
         return len(self._sessions)
 
+    def tables(self) -> set[str]:
+        """Return the keys of the uploaded tables that sessions train on."""
+        return {key for session in self._sessions.values() for key in session.tables}
+
     @property
     def has_room(self) -> bool:
         """Return whether another session may be made."""

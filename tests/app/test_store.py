@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from app.errors import Expired, LimitExceeded, NotFound, Unavailable
+from app.file_reader import FileReader
 from app.sessions.outbox import Outbox
 from app.sessions.session import Session
 from app.sessions.store import SessionStore
@@ -59,7 +60,8 @@ class World:
     def __init__(self) -> None:
         self.clock = Clock()
         self.pool = FakePool()
-        self.store = SessionStore(Settings(public=True), self.pool, UploadStore(), self.clock)  # type: ignore[arg-type]
+        uploads = UploadStore(PUBLIC_LIMITS, self.clock, FileReader())
+        self.store = SessionStore(Settings(public=True), self.pool, uploads, self.clock)  # type: ignore[arg-type]
 
     async def session(self) -> Session:
         return await self.store.create({}, [])

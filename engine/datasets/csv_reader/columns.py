@@ -63,13 +63,14 @@ def find_columns(
         HyperparameterError: if a label is said that there is not.
     """
     data = rows[1:] if layout.header else rows
+    widest = max(map(len, rows), default=0)
+    if widest > limits.columns:
+        rule = f"have at most {limits.columns} columns; leave out some"
+        raise DataError("the file", rule, f"{widest:,}")
     if not data:
         rule = "have rows of numbers below the names, or header must be false"
         raise DataError("the file", rule, "a header alone" if rows else "no rows")
     width = _width(rows, data, layout.header)
-    if width > limits.columns:
-        rule = f"have at most {limits.columns} columns; leave out some"
-        raise DataError("the file", rule, f"{width:,}")
     names, problems = _name(rows[0][:width], width, layout.header)
     labels = _find_labels(names, options.label)
     text = frozenset(

@@ -1,0 +1,47 @@
+"""A process that reads one CSV file and ends: it may fail or be ended without harm to others.
+
+In: a pickled `Order` on the standard input. Out: a pickled `ReadTable`, or the `EngineError` that
+tells why there is none.
+"""
+
+import pickle
+import resource
+import sys
+from dataclasses import dataclass
+
+from engine import DataError, EngineError
+from engine.datasets.csv_reader import ReadLimits, ReadOptions, ReadTable, read_table
+
+MEMORY_BYTES = 1 << 30  # of address space, NumPy's own included
+PROCESSOR_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Order:
+    """A file to read, and how."""
+
+    content: bytes
+    options: ReadOptions
+    limits: ReadLimits
+
+
+def read(order: Order) -> ReadTable | EngineError:
+    """Return the table of a file, or why there is none."""
+    try:
+        return read_table(order.content, order.options, order.limits)
+    except EngineError as error:
+        return error
+    except MemoryError:
+        return DataError("the file", "need less memory; leave out rows or columns", "too much")
+
+
+def main() -> None:
+    """Read the file of the standard input."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
+    result = read(pickle.load(sys.stdin.buffer))
+    pickle.dump(result, sys.stdout.buffer, protocol=5)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,177 @@
+"""The store of uploads: what it holds, what it refuses, and what it forgets, by a clock of ours."""
+
+import gc
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from app import uploads as uploads_module
+from app.errors import Invalid, NotFound, Unauthorized, Unavailable, Unparsable
+from app.file_reader import FileReader
+from app.settings import LOCAL_LIMITS, Limits
+from app.uploads import Upload, UploadStore, read_limits
+from app.workers import reading
+from app.workers.reading import Order, read
+from engine import DataError
+from engine.datasets.csv_reader import ReadOptions, ReadTable, read_table
+
+SMALL = b"a,b,kind\n1,2,x\n3,4,y\n5,6,x\n"
+HALF_HOUR = 1800
+
+
+class Here:
+    """Read files in this process."""
+
+    async def read(self, order: Order) -> ReadTable:
+        return read_table(order.content, order.options, order.limits)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+async def chunks(*parts: bytes) -> AsyncIterator[bytes]:
+    for part in parts:
+        yield part
+
+
+def make_store(limits: Limits = LOCAL_LIMITS) -> tuple[UploadStore, Clock]:
+    clock = Clock()
+    return UploadStore(limits, clock, Here()), clock  # type: ignore[arg-type]
+
+
+async def add(store: UploadStore, *parts: bytes) -> Upload:
+    return await store.add(chunks(*(parts or (SMALL,))), ReadOptions())
+
+
+async def test_chunks_are_one_file() -> None:
+    store, _ = make_store()
+    upload = await add(store, SMALL[:7], SMALL[7:20], b"", SMALL[20:])
+    assert upload.table.inputs.tolist() == [[1, 2], [3, 4], [5, 6]]
+    assert store.get(upload.id) is upload
+    assert len(upload.id) == 22 and len(upload.token) == 43
+
+
+async def test_experiments_get_the_table_they_name() -> None:
+    store, _ = make_store()
+    upload = await add(store)
+    assert store.tables_for({"dataset": {"key": upload.key}}) == {upload.key: upload.table}
+    for other in ({}, {"dataset": {"key": "circle"}}, {"dataset": 5}, {"dataset": {"key": 7}}):
+        assert store.tables_for(other) == {}
+    with pytest.raises(Invalid, match="still there") as caught:
+        store.tables_for({"dataset": {"key": "upload:other"}})
+    assert caught.value.pointer == "/dataset/key"
+
+
+async def test_only_the_token_removes() -> None:
+    store, _ = make_store()
+    upload = await add(store)
+    for token in (None, "", "x", upload.token + "\ud800"):
+        with pytest.raises(Unauthorized):
+            store.remove(upload.id, token)
+    store.remove(upload.id, upload.token)
+    with pytest.raises(NotFound):
+        store.get(upload.id)
+
+
+async def test_what_nobody_uses_is_forgotten() -> None:
+    store, clock = make_store()
+    used, seen, left = [await add(store) for _ in range(3)]
+    clock.seconds = HALF_HOUR - 1
+    store.get(seen.id)
+    store.forget_unused({used.key})
+    assert len(store) == 3
+    clock.seconds = HALF_HOUR + 1
+    store.forget_unused({used.key})
+    with pytest.raises(NotFound):
+        store.get(left.id)
+    clock.seconds = 2 * HALF_HOUR + 3
+    store.forget_unused({used.key})
+    assert [store.get(used.id)] == [used] and len(store) == 1
+
+
+async def test_public_servers_forget_after_their_idle_time() -> None:
+    store, clock = make_store(replace(LOCAL_LIMITS, disconnected_seconds=300, idle_seconds=900))
+    await add(store)
+    clock.seconds = 899
+    store.forget_unused(set())
+    assert len(store) == 1
+    clock.seconds = 901
+    store.forget_unused(set())
+    assert len(store) == 0
+
+
+async def test_memory_is_bounded_also_by_what_sessions_still_hold() -> None:
+    store, _ = make_store(replace(LOCAL_LIMITS, uploads_bytes=12_000))
+    first, second = await add(store), await add(store)
+    assert 8_000 < store.size_bytes < 12_000
+    with pytest.raises(Unavailable) as caught:
+        await add(store)
+    assert caught.value.retry_after
+    table = first.table  # as a session would hold it
+    store.remove(first.id, first.token)
+    store.remove(second.id, second.token)
+    del first, second
+    gc.collect()
+    assert 4_000 < store.size_bytes < 8_000
+    del table
+    gc.collect()
+    assert store.size_bytes == 0
+    await add(store)
+
+
+async def test_a_body_that_does_not_arrive_frees_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads_module, "BODY_SECONDS", 0.0)
+    store, _ = make_store()
+
+    async def never() -> AsyncIterator[bytes]:
+        yield b"a,b\n"
+        await uploads_module.asyncio.Event().wait()
+
+    for _ in range(2 * uploads_module.FILES_AT_ONCE):
+        with pytest.raises(Unparsable, match="must arrive within"):
+            await store.add(never(), ReadOptions())
+
+
+async def test_a_refused_file_frees_its_place() -> None:
+    store, _ = make_store()
+    for _ in range(2 * uploads_module.FILES_AT_ONCE):
+        with pytest.raises(Invalid, match="an empty file"):
+            await add(store, b"")
+    await add(store)
+
+
+async def test_a_file_is_read_in_another_process() -> None:
+    limits = read_limits(LOCAL_LIMITS)
+    result = await FileReader().read(Order(SMALL, ReadOptions(), limits))
+    assert result.describe() == read_table(SMALL, limits=limits).describe()
+    assert not result.table.inputs.flags.writeable
+    with pytest.raises(DataError, match="an empty file"):
+        await FileReader().read(Order(b"", ReadOptions(), limits))
+
+
+async def test_a_process_that_takes_too_long_is_ended() -> None:
+    reader = FileReader(read_seconds=0.0)
+    with pytest.raises(Unavailable, match="could not be read within 0 seconds"):
+        await reader.read(Order(SMALL, ReadOptions(), read_limits(LOCAL_LIMITS)))
+
+
+async def test_a_process_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.file_reader.sys.executable", "/bin/false")
+    with pytest.raises(Unavailable, match="died") as caught:
+        await FileReader().read(Order(SMALL, ReadOptions(), read_limits(LOCAL_LIMITS)))
+    assert caught.value.retry_after
+
+
+def test_memory_that_runs_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def greedy(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(reading, "read_table", greedy)
+    result = read(Order(SMALL, ReadOptions(), read_limits(LOCAL_LIMITS)))
+    assert isinstance(result, DataError) and "need less memory" in str(result)
