@@ -142,6 +142,22 @@ class Scores(Answer):
     targets: list[TargetScore] | None
 
 
+class MistakeRecord(Answer):
+    """A mistake of a perceptron, and the line that it led to."""
+
+    step: int
+    sample: int = Field(description="row of …/data")
+    weights: Numbers
+    bias: float
+
+
+class Mistakes(Answer):
+    """The mistakes of a perceptron."""
+
+    total: int
+    latest: list[MistakeRecord] = Field(description="at most 200, in order")
+
+
 class Statistics(Answer):
     """How the layers are doing, and scores by class or by target."""
 
@@ -153,6 +169,7 @@ class Statistics(Answer):
     layers: list[LayerStatistics]
     train: Scores
     test: Scores | None
+    mistakes: Mistakes | None = Field(description="of a perceptron")
 
 
 class Path(Answer):

@@ -74,11 +74,12 @@ class PerceptronLearner(Learner):
     def train_batch(self, step: int) -> float | None:
         """Visit the next point and return 1 for a mistake, else 0; None if numbers end."""
         x, y, _ = self.batches.current()
-        before = self._memory.copy()
+        perceptron = self.perceptron
+        before = self._memory.copy(), perceptron.visits, perceptron.mistakes
         sample = int(self.batches.order[self.batches.position])
-        is_mistake = self.perceptron.visit(x[:, 0], float(y[0, 0]))
+        is_mistake = perceptron.visit(x[:, 0], float(y[0, 0]))
         if not np.isfinite(self._memory).all():
-            self._memory[:] = before
+            self._memory[:], perceptron.visits, perceptron.mistakes = before
             return None
         if is_mistake:
             self._is_clean = False

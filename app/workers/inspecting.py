@@ -6,16 +6,22 @@ numbers, and the process that serves everybody should not have to turn them into
 
 from typing import Any
 
+import numpy as np
+
 from app.protocol import dump_json
 from app.workers import description
 from app.workers.messages import Call
 from app.workers.run import Run
+from engine import Trainer
 from engine.export import EXPORTS
+from engine.perceptron_learner import PerceptronLearner
 from engine.probes import SurfaceChoice, layer_statistics, loss_surface, score
 from engine.probes.layers import NEAR_LIMIT, OFTEN
 from engine.trace import describe_trace
 from engine.trace import trace as trace_sample
 from engine.transfer import with_layers
+
+MOST_MISTAKES = 200  # of a perceptron, told with the line that each led to
 
 
 def trace(run: Run, call: Call) -> bytes:
@@ -37,8 +43,27 @@ def statistics(run: Run, _call: Call) -> bytes:
             "layers": [layer.describe() for layer in report.layers],
             "train": train.describe(),
             "test": None if test is None else test.describe(),
+            "mistakes": mistakes(run.trainer),
         },
     )
+
+
+def mistakes(trainer: Trainer) -> dict[str, Any] | None:
+    """Return how often a perceptron was wrong, and the latest mistakes with their lines."""
+    learner = trainer.learner
+    if not isinstance(learner, PerceptronLearner):
+        return None
+    rows = np.flatnonzero(~trainer.data.is_test)
+    latest = [
+        {
+            "step": mistake.visit,
+            "sample": int(rows[mistake.sample]),
+            "weights": mistake.weights,
+            "bias": mistake.bias,
+        }
+        for mistake in list(learner.mistakes)[-MOST_MISTAKES:]
+    ]
+    return {"total": learner.perceptron.mistakes, "latest": latest}
 
 
 def surface(run: Run, call: Call) -> bytes:

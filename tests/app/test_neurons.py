@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.app.client import session, stream
@@ -26,6 +27,22 @@ def test_a_perceptron_streams_its_visits_and_ends_by_itself(server: Server) -> N
         assert (status["train_loss"], status["train_accuracy"]) == (0, 1)
         assert status["step"] == 400 * status["epoch"] == client.losses().size
         assert set(client.losses().tolist()) == {0.0, 1.0}
+
+
+def test_the_mistakes_of_a_perceptron_are_told_with_their_lines(server: Server) -> None:
+    with session(server, PERCEPTRON) as rest:
+        losses = rest.train(50)
+        data = rest.ok("GET", "data")
+        told = rest.ok("GET", "statistics")["mistakes"]
+        assert told["total"] == sum(losses) == len(told["latest"])
+        weights = np.zeros(2)
+        for mistake in told["latest"]:
+            assert losses[mistake["step"] - 1] == 1
+            assert data["split"][mistake["sample"]] == "train"
+            sign = 2 * data["targets"][mistake["sample"]] - 1
+            weights += sign * np.array(data["inputs"][mistake["sample"]])
+            np.testing.assert_allclose(mistake["weights"], weights)
+        assert rest.ok("GET", "weights")["layers"][0]["b"] == [told["latest"][-1]["bias"]]
 
 
 def test_a_train_call_ends_with_the_outcome(server: Server) -> None:

@@ -166,5 +166,7 @@ def test_a_perceptron_that_leaves_all_numbers_diverges() -> None:
     spec = {"model": "perceptron", "dataset": {"key": "points", "points": points}, **fields}
     subject = build(ExperimentSpec.from_dict(spec))
     report = subject.advance(10)
+    before = subject.capture()
     assert report.divergence is not None and report.losses.size == 0
     assert subject.parameters.tolist() == [0.0, 0.0, 0.0]
+    assert before.learner.counts[:2] == [0, 0], "the visit that failed does not count"
