@@ -70,7 +70,7 @@ def test_bad_settings_of_the_perceptron_are_refused(name: str, value: object) ->
 
 @pytest.mark.parametrize("value", [0, 1, None, "true"])
 def test_averaged_is_true_or_false(value: object) -> None:
-    with pytest.raises(HyperparameterError, match="perceptron.averaged must be true or false"):
+    with pytest.raises(HyperparameterError, match=r"perceptron\.averaged must be true or false"):
         make(perceptron={"averaged": value})
 
 

@@ -96,12 +96,12 @@ def test_bad_points_are_refused_by_name(drawn: object, field: str) -> None:
 
 
 def test_points_of_different_width_are_refused() -> None:
-    with pytest.raises(ShapeError, match="points.1.x must have 2 numbers"):
+    with pytest.raises(ShapeError, match=r"points\.1\.x must have 2 numbers"):
         spec([{"x": [0, 0], "y": 0}, {"x": [0, 0, 0], "y": 0}])
 
 
 def test_uploads_must_be_known() -> None:
-    with pytest.raises(HyperparameterError, match="dataset.key must name an uploaded data set"):
+    with pytest.raises(HyperparameterError, match=r"dataset\.key must name an uploaded data set"):
         ExperimentSpec.from_dict({"dataset": {"key": "upload:nope"}})
-    with pytest.raises(EngineError, match="dataset.samples"):
+    with pytest.raises(EngineError, match=r"dataset\.samples"):
         ExperimentSpec.from_dict({"dataset": {"key": "upload:nope", "samples": 3}})
