@@ -26,7 +26,8 @@ class LearnerState:
     memory: (slots, parameters) float64. The optimizer's moments, or a perceptron's own weights
         and the sum of all its lines.
     counts: What is counted: updates of each layer, or a perceptron's visits and mistakes.
-    order: (train,) int64, or of the smallest integer type that does. The epoch's permutation: runs keep many states.
+    order: (train,) int64, or a smaller integer type that does, since runs keep many states. The
+        epoch's permutation.
     streams: State of the random streams that training draws from.
     """
 

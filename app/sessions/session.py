@@ -20,9 +20,7 @@ from engine import Table
 RESUMABLE_FRAMES = 8_192
 MANY_RESTARTS = 3  # within MANY_RESTARTS_SECONDS: the session itself may be what kills the worker
 MANY_RESTARTS_SECONDS = 60.0
-DESCRIPTION = tuple(
-    "spec requested notes layout preprocessing classes hidden_units points".split()
-)
+DESCRIPTION = tuple("spec requested notes layout preprocessing classes hidden_units points".split())
 
 
 class Session:
