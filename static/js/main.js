@@ -2,13 +2,16 @@
 // Wires the page: store, conductor, controls, views. The only file that knows them all.
 import { createRef, render } from "preact";
 import { effect, signal } from "@preact/signals";
+import { AxisFields } from "./controls/axis_fields.js";
 import { Data } from "./controls/data.js";
 import { Disclosure } from "./controls/disclosure.js";
 import { Features } from "./controls/features.js";
 import { Footer } from "./controls/footer.js";
+import { HandSet } from "./controls/hand_set.js";
 import { HeaderButtons } from "./controls/header.js";
 import { Help } from "./controls/help.js";
 import { ColumnHeads, LayerButtons } from "./controls/layers.js";
+import { ModelMenu } from "./controls/model.js";
 import { Settings } from "./controls/settings.js";
 import { startShortcuts } from "./controls/shortcuts.js";
 import { Transport } from "./controls/transport.js";
@@ -58,17 +61,20 @@ function mountControls() {
 function mountViews() {
   mount("network", html`
     <div class="panel-heading network-heading">
-      <h2>${t("network.title")}</h2><${LayerButtons} ...${parts} />
+      <h2>${t("network.title")}</h2><${ModelMenu} ...${parts} /><${LayerButtons} ...${parts} />
     </div>
+    <${HandSet} ...${parts} />
     <${Stage} ...${parts} lit=${lit}>
       <${Features} ...${parts} /><${ColumnHeads} ...${parts} />
     <//>`);
-  mount("output", html`<${Output} store=${store} row=${chartRow} />`);
+  mount("output", html`<${Output} store=${store} row=${chartRow}>
+    <${AxisFields} ...${parts} /><//>`);
 }
 
 function readPreferences() {
   store.theme.value = readChoice("theme", THEMES);
   store.coachOn.value = readPreference("coach", "on") === "on";
+  store.moreOpen.value = readPreference("more", "off") === "on";
   store.shortcutsOn.value = readPreference("shortcuts", "on") === "on";
 }
 

@@ -18,6 +18,11 @@ SHARES = """([selector, x, y, half]) => {
   }
   return [orange / (width * width), blue / (width * width)];
 }"""
+COLOR = """([selector, x, y]) => {
+  const canvas = document.querySelector(selector);
+  const place = [x * (canvas.width - 1), y * (canvas.height - 1)].map(Math.round);
+  return [...canvas.getContext("2d").getImageData(...place, 1, 1).data].slice(0, 3);
+}"""
 NUMBER = """(text) => Number(text.replace(/[<\\s\\u2009]/g, "").replace("\\u2212", "-"))"""
 
 
@@ -122,6 +127,34 @@ class Playground:
         self.wait_until_confirmed()
         expect(menu).to_have_value(key)
 
+    def show_group(self, group: str) -> None:
+        """Show the drawn data sets ("generator") or the measured ones ("real")."""
+        button = self.page.locator(f"[data-group={group}]")
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+
+    def open_more(self) -> None:
+        """Show the settings that are rarely used."""
+        self.page.locator("[data-action=more]").click()
+        expect(self.page.locator("#settings-more")).to_be_visible()
+
+    def choose_model(self, key: str) -> None:
+        """Choose a model and wait until the server has agreed."""
+        menu = self.page.locator("#model")
+        menu.select_option(key)
+        self.wait_until_confirmed()
+        expect(menu).to_have_value(key)
+
+    def complaints(self) -> list[str]:
+        """Return what the page complains about: refusals at fields, a divergence, the line."""
+        shown = self.page.locator(".field-error, .banner, .notice:not([hidden])[data-notice]")
+        return shown.all_inner_texts()
+
+    def color_of(self, selector: str, x: float, y: float) -> list[int]:
+        """Return red, green and blue of a canvas at a place, in shares of its sides."""
+        color: list[int] = self.page.evaluate(COLOR, [selector, x, y])
+        return color
+
     def type_number(self, field: str, text: str) -> Locator:
         """Type into a number field and wait until the server has agreed or refused."""
         box = self.page.locator(f"input#field-{field}")
@@ -130,8 +163,9 @@ class Playground:
         self.wait_until_confirmed()
         return box
 
-    def choose_dataset(self, key: str) -> None:
+    def choose_dataset(self, key: str, group: str = "generator") -> None:
         """Choose a data set by its thumbnail and wait until the server has agreed."""
+        self.show_group(group)
         thumbnail = self.page.locator(f"[data-dataset={key}]")
         thumbnail.click()
         self.wait_until_confirmed()

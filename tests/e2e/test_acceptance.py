@@ -58,15 +58,18 @@ def test_pause_step_and_start_again(playground: Playground) -> None:
     paused_at = playground.counter("step")
     playground.page.locator("[data-action=step]").click()
     playground.wait_for_counter("step", f"value === {paused_at + 1}")
+    playground.wait_until_drawn()
     assert playground.weights() != first_weights
 
     playground.page.locator("[data-action=start_again]").click()
     playground.wait_for_counter("step", "value === 0")
     playground.wait_for_number("test_loss", f"value === {first_loss}")
+    playground.wait_until_drawn()
     assert playground.weights() == first_weights
 
     playground.page.locator("[data-action=new_weights]").click()
     playground.wait_for_number("test_loss", f"value !== {first_loss} && value > 0")
+    playground.wait_until_drawn()
     assert playground.weights() != first_weights
 
 

@@ -43,7 +43,7 @@ def test_a_walk_by_keyboard_alone(playground: Playground) -> None:
     page.keyboard.press("ArrowRight")
     expect(page.locator("#field-optimizer-learning_rate")).to_have_value("0.05")
     tab_to(page, "#field-optimizer-key")
-    page.keyboard.type("Ada")
+    page.keyboard.type("Adam")
     expect(page.locator("#field-optimizer-key")).to_have_value("adam")
     tab_to(page, "[data-dataset=moons]")
     page.keyboard.press("Enter")

@@ -1,14 +1,14 @@
 // @ts-check
 // A choice from a registry, and behind a small button the hyperparameters of what is chosen.
-import { useRef } from "preact/hooks";
 import { html } from "../html.js";
 import { entryOf } from "../store/catalog.js";
 import { t } from "../texts/texts.js";
 import { errorAt, FieldError } from "./field_error.js";
 import { Icon } from "./icons.js";
 import { NumberField } from "./number_field.js";
+import { Popover } from "./popover.js";
 
-const POPOVER = { width: 264, head: 128, field: 60 }; // css px, with its distance to the edge
+const POPOVER = { head: 120, field: 60 }; // css px
 
 /**
  * @typedef {object} ChoiceProps
@@ -25,13 +25,23 @@ const POPOVER = { width: 264, head: 128, field: 60 }; // css px, with its distan
  * @property {any} [children] Beside the label.
  */
 
+/**
+ * What an entry does; of an activation also that no gradient passes it, where none does.
+ * @param {import("../store/catalog.js").Entry | undefined} entry
+ */
+export function helpOf(entry) {
+  if (!entry) return "";
+  return entry.differentiable === false
+    ? `${entry.summary} ${t("settings.not_differentiable")}` : entry.summary;
+}
+
 /** @param {ChoiceProps} props */
 export function ChoiceField({
   store, dispatch, label, path, value, entries, onPick, disabled = false, hint, end, children,
 }) {
   const id = `field-${path.replaceAll(".", "-")}`;
   const error = errorAt(store, path);
-  const summary = hint ?? entries.find((entry) => entry.key === value)?.summary ?? "";
+  const summary = hint ?? helpOf(entries.find((entry) => entry.key === value));
   const isListed = entries.some((entry) => entry.key === value);
   return html`
     <div class="field" data-field=${path} data-invalid=${error ? "" : undefined} title=${summary}>
@@ -47,9 +57,8 @@ export function ChoiceField({
           onChange=${(/** @type {any} */ event) => onPick(event.currentTarget.value)}>
           ${!isListed && html`<option value=${value}>${t("settings.mixed")}</option>`}
           ${entries.map((entry) => html`
-            <option key=${entry.key} value=${entry.key} selected=${entry.key === value}>
-              ${entry.label}
-            </option>`)}
+            <option key=${entry.key} value=${entry.key} selected=${entry.key === value}
+              title=${helpOf(entry)}>${entry.label}</option>`)}
         </select>
         <${Icon} name="down" />
       </div>
@@ -62,29 +71,34 @@ export function ChoiceField({
  * @param {{store: any, dispatch: any, kind: string, field: string, except?: string[]}} props
  */
 export function MoreOf({ store, dispatch, kind, field, except = [] }) {
-  const popover = useRef(/** @type {any} */ (null));
-  const button = useRef(/** @type {any} */ (null));
   const entry = entryOf(store.catalog.value, kind, store.wanted.value[field].key);
   const rest = entry?.hyperparameters.filter(({ name }) => !except.includes(name)) ?? [];
   if (!entry || rest.length === 0) return null;
-  const place = () => {
-    const box = button.current.getBoundingClientRect();
-    const height = POPOVER.head + POPOVER.field * rest.length;
-    const left = Math.min(box.left - 8, innerWidth - POPOVER.width);
-    const top = Math.min(box.bottom + 4, innerHeight - height);
-    popover.current.style.left = `${Math.max(8, left)}px`;
-    popover.current.style.top = `${Math.max(8, top)}px`;
-  };
-  const id = `more-${field}`;
-  const name = t("settings.more", { name: entry.label });
   return html`
-    <button ref=${button} type="button" class="field-more" popovertarget=${id} aria-label=${name}
-      title=${name}><${Icon} name="more" /></button>
-    <div ref=${popover} id=${id} class="popover" popover="auto" onBeforeToggle=${place}>
+    <${Popover} id=${`more-${field}`} name=${t("settings.more", { name: entry.label })}
+      className="field-more" height=${POPOVER.head + POPOVER.field * rest.length}
+      label=${html`<${Icon} name="more" />`}>
       <h2>${entry.label}</h2>
       <p>${entry.summary}</p>
       ${rest.map((range) => html`
         <${NumberField} key=${`${entry.key}.${range.name}`} store=${store} dispatch=${dispatch}
           path=${`${field}.${range.name}`} range=${range} />`)}
-    </div>`;
+    <//>`;
+}
+
+/**
+ * A choice of the spec: {key, hyperparameters…}.
+ * @param {{store: any, dispatch: any, kind: string, field: string, except?: string[],
+ *   end?: boolean, beside?: any}} props
+ */
+export function RegistryChoice({ store, dispatch, field, kind, except, end, beside }) {
+  const spec = store.wanted.value;
+  return html`
+    <${ChoiceField} store=${store} dispatch=${dispatch} path=${`${field}.key`} end=${end}
+      label=${t(`settings.${field}`)} value=${spec[field].key} entries=${store.catalog.value[kind]}
+      onPick=${(/** @type {string} */ key) =>
+        dispatch({ type: "configure", patch: { [field]: { key } } })}>
+      ${beside}
+      <${MoreOf} store=${store} dispatch=${dispatch} kind=${kind} field=${field} except=${except} />
+    <//>`;
 }

@@ -37,7 +37,7 @@ function Coach({ store, dispatch }) {
 function labelOf(store, path) {
   const [field, name] = path.split(".");
   const kind = { optimizer: "optimizers", regularizer: "regularizers", dataset: "datasets",
-    initializer: "initializers" }[field];
+    initializer: "initializers", schedule: "schedules" }[field];
   const key = store.spec.value?.[field]?.key;
   const entry = kind && entryOf(store.catalog.value, kind, key);
   const range = (entry ? entry.hyperparameters : store.catalog.value.fields)

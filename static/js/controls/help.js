@@ -11,6 +11,7 @@ function Shortcuts() {
     [t("help.space"), t("help.shortcut.play")],
     ...Object.entries(KEYS).map(([name, key]) => [key, t(`help.shortcut.${name}`)]),
     [t("help.arrows"), t("help.shortcut.arrows")],
+    ["H", t("help.shortcut.hide")],
   ];
   return html`
     <dl>${rows.map(([key, words]) => html`<dt><kbd>${key}</kbd></dt><dd>${words}</dd>`)}</dl>`;

@@ -12,6 +12,8 @@ const PATHS = {
   dice: "M3 3h10v10H3zM6 6h.01M10 10h.01M10 6h.01M6 10h.01",
   down: "M3 6l5 5 5-5",
   more: "M2.5 5h6M12 5h1.5M2.5 11H4M7.5 11h6M10.2 3.2v3.6M5.8 9.2v3.6",
+  locked: "M4 7.5h8v6H4zM5.5 7.5V5.2a2.5 2.5 0 0 1 5 0v2.3",
+  unlocked: "M4 7.5h8v6H4zM5.5 7.5V4.6a2.5 2.5 0 0 1 4.8-.9",
   plus: "M8 3.5v9M3.5 8h9",
   minus: "M3.5 8h9",
   close: "M4 4l8 8M12 4l-8 8",

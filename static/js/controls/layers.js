@@ -1,46 +1,19 @@
 // @ts-check
-// Layers and units, added and removed: a stepper over every hidden layer, two buttons for layers.
-import { useSignal } from "@preact/signals";
+// The heads of the columns on the stage, and the two buttons that add and remove layers.
 import { html } from "../html.js";
-import { addLayer, removeLayer, setUnits } from "../store/spec.js";
+import { addLayer, removeLayer } from "../store/spec.js";
 import { t } from "../texts/texts.js";
 import { errorAt, FieldError } from "./field_error.js";
 import { Icon } from "./icons.js";
+import { InputChooser } from "./input_chooser.js";
+import { LayerHead, Lock } from "./layer_head.js";
 import { press } from "./press.js";
-import { parseTyped } from "./typed_number.js";
 
 /** @param {any} props */
-function Stepper({ store, dispatch, index, x }) {
-  const draft = useSignal(/** @type {string | null} */ (null));
-  const spec = store.wanted.value;
-  const units = spec.hidden_layers[index].units;
-  const { limits } = store.catalog.value;
-  const number = index + 1;
-  const change = (/** @type {any} */ next) =>
-    dispatch({ type: "configure", patch: setUnits(spec, index, next) });
-  const commit = () => {
-    const typed = parseTyped(draft.value ?? "", true);
-    if (typed !== "" && typed !== units) change(typed);
-    draft.value = null;
-  };
+function Head({ x, name, beside, children }) {
   return html`
     <div class="column-top" style=${{ left: `${x}px` }}>
-      <span class="column-name">${t("network.layer", { number })}</span>
-      <div class="stepper" role="group" aria-label=${t("network.units", { number })}>
-        <button type="button" aria-label=${t("network.unit.fewer", { number })}
-          ...${press(units <= 1, () => change(units - 1))}><${Icon} name="minus" /></button>
-        <input class="number" type="text" inputmode="numeric" autocomplete="off"
-          aria-label=${t("network.units", { number })} data-units=${index}
-          value=${draft.value ?? units}
-          onInput=${(/** @type {any} */ event) => { draft.value = event.currentTarget.value; }}
-          onKeyDown=${(/** @type {any} */ { key }) => {
-            if (key === "Escape") draft.value = null;
-          }}
-          onChange=${commit} />
-        <button type="button" aria-label=${t("network.unit.more", { number })}
-          ...${press(units >= limits.units, () => change(units + 1))}
-          ><${Icon} name="plus" /></button>
-      </div>
+      <span class="column-name">${name}${beside}</span>${children}
     </div>`;
 }
 
@@ -49,19 +22,20 @@ export function ColumnHeads({ store, dispatch }) {
   const geometry = store.geometry.value;
   const spec = store.wanted.value;
   if (!geometry || !spec) return null;
-  const output = geometry.layers[geometry.layers.length - 1];
+  const common = { store, dispatch };
   const hidden = geometry.layers.slice(0, -1);
-  const head = (/** @type {number} */ x, /** @type {string} */ text) => html`
-    <div class="column-top" style=${{ left: `${x}px` }}>
-      <span class="column-name">${text}</span>
-    </div>`;
+  const output = geometry.layers[geometry.layers.length - 1];
+  const chooses = !store.network.value.inputs.planar && store.network.value.featureKeys.length > 1;
+  const { isNetwork } = store.model.value;
   return html`
-    ${head(geometry.inputs.x, t("network.features"))}
+    <${Head} x=${geometry.inputs.x} name=${t("network.features")}>
+      ${chooses && html`<${InputChooser} ...${common} />`}
+    <//>
     ${hidden.map((/** @type {any} */ column, /** @type {number} */ index) =>
       spec.hidden_layers[index] && html`
-        <${Stepper} key=${index} store=${store} dispatch=${dispatch} index=${index}
-          x=${column.x} />`)}
-    ${head(output.x, t("network.output"))}`;
+        <${LayerHead} key=${index} ...${common} index=${index} x=${column.x} />`)}
+    <${Head} x=${output.x} name=${t("network.output")} beside=${isNetwork &&
+      html`<${Lock} ...${common} index=${hidden.length} name=${t("network.output")} />`} />`;
 }
 
 /** @param {any} props name: more or fewer. */
@@ -79,6 +53,7 @@ export function LayerButtons({ store, dispatch }) {
   const spec = store.wanted.value;
   const catalog = store.catalog.value;
   if (!spec || !catalog) return null;
+  if (!store.model.value.isNetwork) return html`<${NetworkError} store=${store} dispatch=${dispatch} />`;
   const count = spec.hidden_layers.length;
   const fallback = catalog.defaults.hidden_layers[0]?.activation ?? catalog.activations[0].key;
   return html`
@@ -88,11 +63,19 @@ export function LayerButtons({ store, dispatch }) {
       <${LayerButton} dispatch=${dispatch} name="more" icon="plus"
         disabled=${count >= catalog.limits.hidden_layers} patch=${addLayer(spec, fallback)} />
     </div>
+    <${NetworkError} store=${store} dispatch=${dispatch} />`;
+}
+
+/** What belongs to no field of its own is said here. @param {any} props */
+function NetworkError({ store, dispatch }) {
+  return html`
     <div class="network-error">
       <${FieldError} text=${layerError(store)} id="network-error" dispatch=${dispatch} />
     </div>`;
 }
 
+const SHOWN_HERE = ["hidden_layers", "features", "frozen_layers", "model", "session"];
+
 /** @param {any} store */
 const layerError = (store) =>
-  errorAt(store, "hidden_layers") ?? errorAt(store, "features") ?? errorAt(store, "session");
+  SHOWN_HERE.map((path) => errorAt(store, path)).find((words) => words !== null) ?? null;

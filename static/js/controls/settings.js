@@ -1,25 +1,17 @@
 // @ts-check
-// The training settings: menus and ranges from the catalog, values from the wanted spec.
+// The training settings: menus and ranges from the catalog, values from the wanted spec. What is
+// rarely used is in more_settings.js.
 import { html } from "../html.js";
 import { entryOf, fieldOf, hyperparameterOf, legalLosses } from "../store/catalog.js";
 import { setActivation } from "../store/spec.js";
 import { t } from "../texts/texts.js";
-import { ChoiceField, MoreOf } from "./choice_field.js";
+import { ChoiceField, RegistryChoice } from "./choice_field.js";
+import { errorAt } from "./field_error.js";
+import { MoreButton, MoreSettings, RARE, Seed, Shuffle, Standardize } from "./more_settings.js";
 import { NumberField } from "./number_field.js";
+import { Switch } from "./switch.js";
 
 const RATE = "learning_rate";
-
-/** A registry choice of the spec: {key, hyperparameters…}. @param {any} props */
-function RegistryChoice({ store, dispatch, field, kind, except, end }) {
-  const spec = store.wanted.value;
-  return html`
-    <${ChoiceField} store=${store} dispatch=${dispatch} path=${`${field}.key`} end=${end}
-      label=${t(`settings.${field}`)} value=${spec[field].key} entries=${store.catalog.value[kind]}
-      onPick=${(/** @type {string} */ key) =>
-        dispatch({ type: "configure", patch: { [field]: { key } } })}>
-      <${MoreOf} store=${store} dispatch=${dispatch} kind=${kind} field=${field} except=${except} />
-    <//>`;
-}
 
 /** One hyperparameter of a choice, shown in the open. @param {any} props */
 function OpenHyperparameter({ store, dispatch, field, kind, name }) {
@@ -62,20 +54,11 @@ function Penalty({ store, dispatch }) {
     kind="regularizers" name=${first?.name ?? ""} />`;
 }
 
-/** From one number all chance derives: "same seed, same run". @param {any} props */
-function Seed({ store, dispatch }) {
-  const { seeds } = store.catalog.value.defaults; // none of its own
-  const change = (/** @type {any} */ action) =>
-    dispatch({ ...action, ...(action.patch && { patch: { ...action.patch, seeds } }) });
-  return html`
-    <${NumberField} store=${store} dispatch=${change} path="seed" slider=${false}
-      range=${fieldOf(store.catalog.value, "seed")} />`;
-}
-
-/** @param {{store: any, dispatch: any}} props */
-export function Settings({ store, dispatch }) {
-  if (!store.wanted.value || !store.catalog.value) return html`<div class="settings"></div>`;
+/** @param {any} props */
+function NetworkSettings({ store, dispatch }) {
   const common = { store, dispatch };
+  // What is complained about has to be in sight.
+  const open = store.moreOpen.value || RARE.some((path) => errorAt(store, path));
   return html`
     <div class="settings" role="group" aria-label=${t("settings.title")}>
       <${OpenHyperparameter} ...${common} field="optimizer" kind="optimizers" name=${RATE} />
@@ -85,11 +68,45 @@ export function Settings({ store, dispatch }) {
       <${Activation} ...${common} />
       <${Loss} ...${common} />
       <${RegistryChoice} ...${common} field="initializer" kind="initializers" />
-      <${Seed} ...${common} />
-      <${RegistryChoice} ...${common} field="regularizer" kind="regularizers" end
+      <${RegistryChoice} ...${common} field="regularizer" kind="regularizers"
         except=${firstNames(store, "regularizers", "regularizer")} />
       <${Penalty} ...${common} />
+      <${MoreButton} ...${common} open=${open} />
+    </div>
+    ${open && html`<${MoreSettings} ...${common} />`}`;
+}
+
+/** @param {any} props */
+function NeuronSettings({ store, dispatch }) {
+  const { entry, isTrained } = store.model.value;
+  if (!isTrained) return html`<p class="settings-note">${t("settings.by_hand")}</p>`;
+  const common = { store, dispatch };
+  return html`
+    <div class="settings settings--few" role="group" aria-label=${t("settings.title")}>
+      ${entry.hyperparameters.map((/** @type {any} */ range) => html`
+        <${NumberField} key=${range.name} ...${common} path=${`perceptron.${range.name}`}
+          range=${range} />`)}
+      <div class="settings-switches">
+        ${(entry.flags ?? []).map((/** @type {any} */ flag) => html`
+          <${Switch} key=${flag.name} ...${common} path=${`perceptron.${flag.name}`}
+            label=${flag.label} help=${flag.help} />`)}
+        <${Standardize} ...${common} />
+      </div>
+      <${Shuffle} ...${common} />
+      <${Seed} ...${common} />
     </div>`;
+}
+
+/** @param {{store: any, dispatch: any}} props */
+export function Settings({ store, dispatch }) {
+  const { wanted: { value: spec }, catalog: { value: catalog }, model } = store;
+  if (!spec || !catalog) return html`<div class="settings"></div>`;
+  const { isNetwork, isTrained } = model.value;
+  // While the model changes, what the new one has is not there yet.
+  const isReady = isNetwork ? spec.optimizer : !isTrained || spec.perceptron;
+  if (!isReady) return html`<div class="settings"></div>`;
+  return isNetwork ? html`<${NetworkSettings} store=${store} dispatch=${dispatch} />`
+    : html`<${NeuronSettings} store=${store} dispatch=${dispatch} />`;
 }
 
 /** @param {any} store @param {string} kind @param {string} field */

@@ -4,14 +4,14 @@ import { html } from "../html.js";
 import { fieldOf } from "../store/catalog.js";
 import { formatCount } from "../store/format.js";
 import { createScale } from "../store/scale.js";
-import { t } from "../texts/texts.js";
+import { hasText, t } from "../texts/texts.js";
 import { Icon } from "./icons.js";
 import { press } from "./press.js";
 import { KEYS } from "./shortcuts.js";
 
 /** @param {any} props */
-function Button({ name, icon, dispatch, disabled }) {
-  const help = `${t(`transport.${name}.help`)} (${KEYS[name]})`;
+function Button({ name, icon, dispatch, disabled, reason }) {
+  const help = reason || `${t(`transport.${name}.help`)} (${KEYS[name]})`;
   return html`
     <button type="button" class="button" data-action=${name} title=${help} aria-description=${help}
       ...${press(disabled, () => dispatch({ type: name }))}>
@@ -20,12 +20,12 @@ function Button({ name, icon, dispatch, disabled }) {
 }
 
 /** @param {any} props */
-function Play({ store, dispatch, disabled }) {
+function Play({ store, dispatch, disabled, reason }) {
   const running = store.running.value;
   const word = t(running ? "transport.pause" : "transport.play");
   return html`
     <button type="button" class="play" data-action="play" aria-label=${word}
-      title=${`${word} (${t("help.space")})`}
+      title=${reason || `${word} (${t("help.space")})`} aria-description=${reason || undefined}
       ...${press(disabled, () => dispatch({ type: "toggle" }))}>
       <${Icon} name=${running ? "pause" : "play"} />
     </button>`;
@@ -54,7 +54,11 @@ function Speed({ store, dispatch, range }) {
 
 /** @param {any} props */
 function Counters({ store }) {
+  const reason = store.state.value === "finished" ? store.reason.value : null;
+  const words = reason && `transport.reason.${reason}`;
   return html`
+    ${words && hasText(words) && html`<p class="transport-state" data-reason=${reason}
+      title=${t(`${words}.help`)}>${t(words)}</p>`}
     <dl class="counters">
       <div class="counter-step"><dt>${t("transport.counter.step")}</dt>
         <dd data-counter="step">${formatCount(store.step.value)}</dd></div>
@@ -68,13 +72,17 @@ export function Transport({ store, dispatch }) {
   const range = fieldOf(store.catalog.value, "steps_per_second");
   const disabled = store.connection.value !== "open";
   const common = { dispatch, disabled };
+  const { isTrained } = store.model.value;
+  const trains = isTrained ? common
+    : { dispatch, disabled: true, reason: t("transport.not_trained") };
   return html`
     <div class="transport" role="group" aria-label=${t("transport.name")}>
-      <${Play} store=${store} ...${common} />
-      <${Button} name="step" icon="step" ...${common} />
-      <${Button} name="epoch" icon="epoch" ...${common} />
+      <${Play} store=${store} ...${trains} />
+      <${Button} name="step" icon="step" ...${trains} />
+      <${Button} name="epoch" icon="epoch" ...${trains} />
       <${Button} name="start_again" icon="again" ...${common} />
-      <${Button} name="new_weights" icon="dice" ...${common} />
+      <${Button} name="new_weights" icon="dice" ...${store.model.value.isNetwork ? common : {
+        dispatch, disabled: true, reason: t("transport.starts_at_zero") }} />
       ${range && html`<${Speed} store=${store} dispatch=${dispatch} range=${range} />`}
       <${Counters} store=${store} />
     </div>`;

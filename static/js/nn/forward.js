@@ -10,19 +10,33 @@ import { FEATURES } from "./features.js";
 /** @typedef {{W: Block, b: Block, activation: string}} LayerLayout W is (in, out), b is (out). */
 /**
  * @typedef {object} Preprocessing
- * @property {string[]} features Keys of FEATURES, in the order of the network's inputs.
+ * @property {boolean} [planar] Whether samples are points (x1, x2); else features are columns.
+ * @property {string[]} [columns] Of a raw sample; x1 and x2 where it is not said.
+ * @property {string[]} features Keys of FEATURES or names of columns, as the network's inputs.
  * @property {number[]} mean Feature value v enters the network as (v − mean) / scale.
  * @property {number[]} scale
+ */
+/**
+ * @typedef {object} Plane What a grid varies, and what it holds.
+ * @property {readonly number[]} x Lowest and highest value from left to right.
+ * @property {readonly number[]} y The same from bottom to top.
+ * @property {readonly number[]} axes Columns that x and y vary; −1: none.
+ * @property {readonly number[]} held Value of every column, for those that are not varied.
  */
 /**
  * @typedef {object} Maps
  * @property {Float32Array[]} features One size×size map a feature, as it enters the network.
  * @property {Float32Array[][]} layers Activations: for each layer one size×size map a unit.
  *   Outputs are the network's own: in regression with scaled targets they are scaled too.
+ * @property {Float32Array[] | null} sums Of the outputs, where their activation only says on which
+ *   side of zero they are.
  */
 /** @typedef {{features: number[], layers: {z: number[], a: number[]}[]}} PointValues */
-/** @typedef {{low: number, high: number, maps: Maps}} Sheet Buffers of one grid size. */
-/** @typedef {(x1: number, x2: number) => number} Feature */
+/** @typedef {{plane: Plane | null, maps: Maps}} Sheet Buffers of one grid size. */
+/** @typedef {(sample: ArrayLike<number>) => number} Feature */
+
+const PLANE_COLUMNS = ["x1", "x2"];
+const ALL_OR_NOTHING = ["step", "sign"];
 
 /**
  * Compute the pre-activations of one layer from the values of the layer before.
@@ -80,12 +94,8 @@ function activate(key, units) {
 /**
  * Refuse what this file cannot compute, so that a new registry entry shows up at once.
  * @param {LayerLayout[]} layout
- * @param {string[]} features
  */
-function checkKeys(layout, features) {
-  for (const key of features) {
-    if (!(key in FEATURES)) throw new Error(`no feature "${key}" in nn/features.js`);
-  }
+function checkActivations(layout) {
   for (const { activation } of layout) {
     if (activation !== "softmax" && !(activation in ACTIVATIONS)) {
       throw new Error(`no activation "${activation}" in nn/activations.js`);
@@ -95,12 +105,18 @@ function checkKeys(layout, features) {
 
 /**
  * @param {Preprocessing} preprocessing
- * @returns {Feature[]} Each feature as it enters the network.
+ * @returns {Feature[]} Each feature as it enters the network, from a raw sample.
  */
-function createFeatures({ features, mean, scale }) {
+function createFeatures({ planar = true, columns = PLANE_COLUMNS, features, mean, scale }) {
   return features.map((key, index) => {
-    const feature = FEATURES[key];
-    return (x1, x2) => (feature(x1, x2) - mean[index]) / scale[index];
+    const at = columns.indexOf(key);
+    if (planar ? !(key in FEATURES) : at < 0) {
+      throw new Error(`no feature "${key}" in ${planar ? "nn/features.js" : "the columns"}`);
+    }
+    const raw = planar
+      ? (/** @type {ArrayLike<number>} */ sample) => FEATURES[key](sample[0], sample[1])
+      : (/** @type {ArrayLike<number>} */ sample) => sample[at];
+    return (sample) => (raw(sample) - mean[index]) / scale[index];
   });
 }
 
@@ -114,59 +130,76 @@ function createSheet(layout, nFeatures, size) {
   const maps = (/** @type {number} */ length) =>
     Array.from({ length }, () => new Float32Array(size * size));
   const layers = layout.map((layer) => maps(layer.b.shape[0]));
-  return { low: NaN, high: NaN, maps: { features: maps(nFeatures), layers } };
+  const last = layout[layout.length - 1];
+  const sums = ALL_OR_NOTHING.includes(last.activation) ? maps(last.b.shape[0]) : null;
+  return { plane: null, maps: { features: maps(nFeatures), layers, sums } };
 }
 
 /**
- * Fill the feature maps: they change with the domain only, not with the weights.
+ * Fill the feature maps: they change with the plane only, not with the weights.
  * @param {Sheet} sheet
  * @param {readonly Feature[]} features
  * @param {number} size
- * @param {readonly number[]} domain
+ * @param {Plane} plane
  */
-function fillFeatures(sheet, features, size, [low, high]) {
-  if (sheet.low === low && sheet.high === high) return;
-  const cell = (high - low) / size;
+function fillFeatures(sheet, features, size, plane) {
+  if (sheet.plane === plane) return;
+  const { x: [left, right], y: [bottom, top], axes: [across, up], held } = plane;
+  const sample = Float64Array.from(held);
   for (let row = 0; row < size; row += 1) {
-    const x2 = high - (row + 0.5) * cell;
+    if (up >= 0) sample[up] = top - ((row + 0.5) * (top - bottom)) / size;
     for (let column = 0; column < size; column += 1) {
-      const x1 = low + (column + 0.5) * cell;
+      if (across >= 0) sample[across] = left + ((column + 0.5) * (right - left)) / size;
       for (let f = 0; f < features.length; f += 1) {
-        sheet.maps.features[f][row * size + column] = features[f](x1, x2);
+        sheet.maps.features[f][row * size + column] = features[f](sample);
       }
     }
   }
-  sheet.low = low;
-  sheet.high = high;
+  sheet.plane = plane;
 }
 
 /**
  * Prepare the forward pass of one network shape.
- * @param {{layout: LayerLayout[], preprocessing: Preprocessing}} network
+ * @param {object} network
+ * @param {LayerLayout[]} network.layout
+ * @param {Preprocessing} network.preprocessing
+ * @param {number[][]} [network.hiddenUnits] [layer, unit] of every unit that puts out 0.
  */
-export function createForward({ layout, preprocessing }) {
-  checkKeys(layout, preprocessing.features);
+export function createForward({ layout, preprocessing, hiddenUnits = [] }) {
+  checkActivations(layout);
   const features = createFeatures(preprocessing);
+  const silent = layout.map((_, layer) =>
+    hiddenUnits.filter(([at]) => at === layer).map(([, unit]) => unit));
   /** @type {Map<number, Sheet>} */
   const sheets = new Map();
 
   /**
-   * Evaluate every unit on size × size cell centers of the square domain. Row 0 is the top: the
-   * largest x2. The next call with the same size reuses the maps; nothing is allocated.
+   * @param {number} index Of the layer.
+   * @param {readonly FloatArray[]} units Pre-activations, replaced by what the layer puts out.
+   */
+  function putOut(index, units) {
+    activate(layout[index].activation, units);
+    for (const unit of silent[index]) units[unit]?.fill(0);
+  }
+
+  /**
+   * Evaluate every unit on size × size cell centers of the plane. Row 0 is the top: the largest
+   * y. The next call with the same size reuses the maps; nothing is allocated.
    * @param {FloatArray} parameters
    * @param {number} size
-   * @param {readonly number[]} domain [low, high], the same for x1 and x2.
+   * @param {Plane} plane The same object as long as nothing of it changes.
    * @returns {Maps}
    */
-  function grid(parameters, size, domain) {
+  function grid(parameters, size, plane) {
     const sheet = sheets.get(size) ?? createSheet(layout, features.length, size);
     sheets.set(size, sheet);
-    fillFeatures(sheet, features, size, domain);
+    fillFeatures(sheet, features, size, plane);
     let inputs = sheet.maps.features;
     for (let index = 0; index < layout.length; index += 1) {
       const units = sheet.maps.layers[index];
       computePreactivations(layout[index], parameters, inputs, units);
-      activate(layout[index].activation, units);
+      if (index === layout.length - 1) sheet.maps.sums?.forEach((sum, at) => sum.set(units[at]));
+      putOut(index, units);
       inputs = units;
     }
     return sheet.maps;
@@ -175,17 +208,17 @@ export function createForward({ layout, preprocessing }) {
   /**
    * Evaluate every unit at one point, in double precision; returns fresh arrays.
    * @param {FloatArray} parameters
-   * @param {readonly number[]} position [x1, x2], raw.
+   * @param {readonly number[]} position Every column, raw: [x1, x2] in the plane.
    * @returns {PointValues}
    */
-  function point(parameters, [x1, x2]) {
-    let inputs = features.map((feature) => Float64Array.of(feature(x1, x2)));
+  function point(parameters, position) {
+    let inputs = features.map((feature) => Float64Array.of(feature(position)));
     const values = inputs.map((value) => value[0]);
-    const layers = layout.map((layer) => {
+    const layers = layout.map((layer, index) => {
       const units = Array.from({ length: layer.b.shape[0] }, () => new Float64Array(1));
       computePreactivations(layer, parameters, inputs, units);
       const z = units.map((unit) => unit[0]);
-      activate(layer.activation, units);
+      putOut(index, units);
       inputs = units;
       return { z, a: units.map((unit) => unit[0]) };
     });

@@ -41,23 +41,35 @@ export function fieldOf(catalog, name) {
 }
 
 /**
- * Losses that some legal pair allows for the task and the number of classes.
+ * Pairs of loss and output that are legal for the task and the number of classes.
+ * @param {any} catalog
+ * @param {any} spec
+ * @returns {any[]}
+ */
+function legalPairs(catalog, spec) {
+  const classes = entryOf(catalog, "datasets", spec.dataset.key)?.classes?.length ?? 0;
+  return catalog.pairs
+    .filter((/** @type {any} */ pair) => pair.task === spec.task)
+    .filter((/** @type {any} */ pair) => pair.max_classes === null || classes <= pair.max_classes);
+}
+
+/**
+ * Losses that some legal pair allows.
  * @param {any} catalog
  * @param {any} spec
  * @returns {Entry[]}
  */
 export function legalLosses(catalog, spec) {
-  const classes = entryOf(catalog, "datasets", spec.dataset.key)?.classes?.length ?? 0;
-  const legal = new Set(
-    catalog.pairs
-      .filter((/** @type {any} */ pair) => pair.task === spec.task)
-      .filter((/** @type {any} */ pair) => pair.max_classes === null || classes <= pair.max_classes)
-      .map((/** @type {any} */ pair) => pair.loss),
-  );
+  const legal = new Set(legalPairs(catalog, spec).map((pair) => pair.loss));
   return catalog.losses.filter((/** @type {Entry} */ entry) => legal.has(entry.key));
 }
 
-/** @param {any} catalog @param {any} spec @returns {[number, number]} */
-export function domainOf(catalog, spec) {
-  return entryOf(catalog, "datasets", spec?.dataset.key)?.domain ?? [-6, 6];
-}
+/**
+ * Output activations that go with the loss.
+ * @param {any} catalog
+ * @param {any} spec
+ * @returns {string[]}
+ */
+export const legalOutputs = (catalog, spec) =>
+  legalPairs(catalog, spec).filter((pair) => pair.loss === spec.loss)
+    .map((pair) => pair.output_activation);

@@ -1,7 +1,8 @@
 // @ts-check
 // The coach: at most one sentence, from the state alone. Pure.
 import { entryOf, hyperparameterOf } from "./catalog.js";
-import { chooseDataset } from "./spec.js";
+import { chooseModel, PERCEPTRON, THRESHOLD } from "./models.js";
+import { chooseDataset, moveFrozen } from "./spec.js";
 
 /**
  * @typedef {object} Advice
@@ -32,6 +33,7 @@ const SINES = ["sin_x1", "sin_x2"];
  * @property {string} state
  * @property {number} step
  * @property {number} epoch
+ * @property {string | null} [reason] Why it is finished.
  * @property {number} trend Train loss now, as a share of what it was at half the steps.
  */
 
@@ -41,7 +43,9 @@ const SINES = ["sin_x1", "sin_x2"];
  * @returns {Advice}
  */
 export function advise(situation, previous = "") {
-  const { step, metrics, state, epoch, trend } = situation;
+  const { step, metrics, state, epoch, trend, spec } = situation;
+  if (spec.model === THRESHOLD) return setByHand(situation);
+  if (spec.model === PERCEPTRON) return aboutPerceptron(situation);
   if (step === 0) return { key: "coach.start", values: { target: targetOf(situation) } };
   if (!metrics) return { key: "coach.learning" };
   if (hasFound(metrics, previous)) return found(situation);
@@ -50,6 +54,22 @@ export function advise(situation, previous = "") {
   if (!isEarly && trend > FLAT[1]) return unsteady(situation);
   if (!isEarly && trend > FLAT[0]) return stuck(situation);
   return { key: state === "running" ? "coach.learning" : "coach.paused" };
+}
+
+/** @param {Situation} situation @returns {Advice} */
+function setByHand({ metrics }) {
+  return { key: metrics?.train_accuracy === 1 ? "coach.threshold_right" : "coach.threshold" };
+}
+
+/** @param {Situation} situation @returns {Advice} */
+function aboutPerceptron({ spec, catalog, step, reason, state }) {
+  if (reason === "converged") return { key: "coach.perceptron_converged" };
+  if (reason === "not_converged") {
+    const patch = chooseModel(catalog, spec, "network");
+    return { key: "coach.perceptron_gave_up", actions: [advice("coach.use_network", patch)] };
+  }
+  if (step === 0) return { key: "coach.perceptron_start" };
+  return { key: state === "running" ? "coach.perceptron_learning" : "coach.paused" };
 }
 
 /** @param {any} metrics @param {string} previous */
@@ -76,7 +96,8 @@ function found(situation) {
     const actions = someNoise(situation);
     return { key: actions.length > 0 ? "coach.found_last" : "coach.found_all", values, actions };
   }
-  const patch = chooseDataset(spec, /** @type {any} */ (spiral));
+  const present = /** @type {any} */ (entryOf(catalog, "datasets", spec.dataset.key));
+  const patch = chooseDataset(spec, /** @type {any} */ (spiral), present);
   const tryIt = { label: "coach.try_spiral", action: { type: "configure", patch } };
   const key = accuracy === null ? "coach.found_values" : "coach.found";
   return { key, values, actions: [tryIt], glow: spiral.key };
@@ -88,6 +109,7 @@ function stuck(situation) {
   if (spec.initializer?.key === "zeros" && spec.hidden_layers.length > 0) {
     return { key: "coach.stuck_zeros", actions: otherStart(situation) };
   }
+  if (usesFlat(situation)) return { key: "coach.stuck_flat", actions: slopedActivation(situation) };
   if (spec.dataset.noise >= NOISY) return { key: "coach.stuck_noise", actions: lessNoise(spec) };
   const [layer, sine] = [widerLayer(situation), sineInputs(situation)];
   return { key: `coach.${stuckWords(spec, layer, sine)}`, actions: [...layer, ...sine] };
@@ -96,7 +118,7 @@ function stuck(situation) {
 /** @param {any} spec @param {any[]} layer @param {any[]} sine */
 function stuckWords(spec, layer, sine) {
   if (layer.length === 0) return sine.length === 0 ? "stuck_full" : "stuck_sine";
-  if (spec.hidden_layers.length === 0) return "stuck_line";
+  if (spec.hidden_layers.length === 0) return sine.length === 0 ? "stuck_straight" : "stuck_line";
   if (sine.length === 0) return "stuck_deep";
   return spec.dataset.key === "spiral" ? "stuck_spiral" : "stuck";
 }
@@ -128,13 +150,15 @@ function widerLayer({ spec, catalog }) {
   const activation = spec.hidden_layers[0]?.activation ?? catalog.activations[0].key;
   const units = Math.min(WIDE, catalog.limits.units);
   const layers = [{ units, activation }, ...spec.hidden_layers];
-  return [advice("coach.add_layer", { hidden_layers: layers })];
+  const frozen = moveFrozen(spec, (layer) => layer + 1);
+  return [advice("coach.add_layer", { hidden_layers: layers, ...frozen })];
 }
 
 /** @param {Situation} situation */
 function sineInputs({ spec, catalog }) {
   const order = catalog.features.map((/** @type {any} */ entry) => entry.key);
   const sines = SINES.filter((key) => order.includes(key) && !spec.features.includes(key));
+  if (!spec.features.every((/** @type {string} */ key) => order.includes(key))) return [];
   const isTooMany = spec.features.length + sines.length > catalog.limits.features;
   if (sines.length === 0 || isTooMany) return [];
   const features = order.filter((/** @type {string} */ key) =>
@@ -153,6 +177,18 @@ function someNoise({ spec, catalog }) {
 /** @param {any} spec */
 const lessNoise = (spec) =>
   [advice("coach.less_noise", { dataset: { noise: Number((spec.dataset.noise / 2).toPrecision(2)) } })];
+
+/** Whether gradients end at a hidden layer. @param {Situation} situation */
+const usesFlat = ({ spec, catalog }) =>
+  spec.hidden_layers.some((/** @type {any} */ { activation }) =>
+    entryOf(catalog, "activations", activation)?.differentiable === false);
+
+/** @param {Situation} situation */
+function slopedActivation({ spec, catalog }) {
+  const { activation } = catalog.defaults.hidden_layers[0];
+  const layers = spec.hidden_layers.map((/** @type {any} */ layer) => ({ ...layer, activation }));
+  return [advice("coach.use_sloped", { hidden_layers: layers })];
+}
 
 /** @param {Situation} situation */
 const otherStart = ({ catalog }) =>

@@ -20,6 +20,7 @@ export function startCoach(store, now = () => performance.now()) {
       spec, catalog,
       metrics: store.metrics.value,
       state: store.state.value,
+      reason: store.reason.value,
       step: store.step.value,
       epoch: store.epoch.value,
       trend: trendOf(store.losses.columns),

@@ -5,17 +5,19 @@ import { batch } from "@preact/signals";
 import { CLOSE } from "../net/protocol.js";
 import { fieldOf } from "./catalog.js";
 import { createEntrance, TIMERS } from "./entrance.js";
+import { chooseGate, unitLayer } from "./models.js";
 import { ANYWHERE, errorsByControl, refusedPaths } from "./errors.js";
 import { createPacer } from "./pacer.js";
 import { createPageActions } from "./page_actions.js";
 import { receiveEvent, receiveFrame, receiveWelcome } from "./receive.js";
+import { loadSamples } from "./samples.js";
 import { nest } from "./spec.js";
 
 const FRAMES_PER_SECOND = 30;
-const THUMBNAIL_POINTS = 160;
 const POINTS_RETRY_MS = 1000;
 const MOST_TRAINS = 8; // waiting at once; a key that is held down asks for more than it should
 const GONE = Object.freeze([CLOSE.unknown, CLOSE.expired]);
+const TRAINS = Object.freeze(["toggle", "step", "epoch"]);
 const NOT_CONNECTED = "not_connected";
 const RELOAD = Object.freeze({ label: "notice.reload", action: { type: "reload" } });
 
@@ -82,6 +84,7 @@ export class Conductor {
     const onPage = this.#pageActions[/** @type {"hover"} */ (action.type)];
     if (onPage) return onPage(action);
     if (action.type === "try_again") return this.#tryAgain();
+    if (TRAINS.includes(action.type) && !this.#store.model.value.isTrained) return undefined;
     const isOpen = connection.value === "open";
     const act = this.#changes[/** @type {"speed"} */ (action.type)]
       ?? (isOpen ? this.#commands[/** @type {"play"} */ (action.type)] : undefined);
@@ -100,6 +103,10 @@ export class Conductor {
       epoch: () => this.#train({ epochs: 1 }),
       start_again: () => this.#command("reset"),
       new_weights: () => this.#command("reinitialize"),
+      hide_unit: (/** @type {Action} */ { layer, unit }) => this.#hide(layer, unit),
+      set_parameters: (/** @type {Action} */ { layers }) =>
+        this.#command("set_parameters", { layers }),
+      set_gate: (/** @type {Action} */ { gate }) => this.#setGate(gate),
     };
   }
 
@@ -107,6 +114,7 @@ export class Conductor {
   #createChanges() {
     return {
       new_data: () => this.#pacer.push(nest("seeds.data", randomSeed())),
+      new_split: () => this.#pacer.push(nest("seeds.split", randomSeed())),
       speed: (/** @type {Action} */ { value }) => this.#setSpeed(value),
       configure: (/** @type {Action} */ { patch }) => this.#pacer.push(patch),
       try_suggestion: async (/** @type {Action} */ { patch }) => {
@@ -146,6 +154,20 @@ export class Conductor {
       this.#trainsWaiting -= 1;
     });
     return this.#trains;
+  }
+
+  /** Leave a unit out, or use it again. @param {number} layer @param {number} unit */
+  #hide(layer, unit) {
+    const { hiddenUnits } = this.#store.network.value;
+    const isHidden = hiddenUnits.some((/** @type {number[]} */ place) =>
+      place[0] === layer && place[1] === unit);
+    return this.#command("hide_unit", { layer, unit, hidden: !isHidden });
+  }
+
+  /** A threshold unit with the truth table of a gate, then with its weights. @param {any} gate */
+  async #setGate(gate) {
+    if (!await this.#pacer.push(chooseGate(gate))) return;
+    await this.#command("set_parameters", { layers: [unitLayer(gate.weights, gate.threshold)] });
   }
 
   /** @param {number | "max"} value */
@@ -191,7 +213,7 @@ export class Conductor {
     store.notice.value = this.#session ? { key: "notice.replaced" } : null;
     const range = fieldOf(store.catalog.value, "steps_per_second");
     store.stepsPerSecond.value ??= range?.default ?? "max";
-    if (!this.#session) this.#loadSamples();
+    if (!this.#session) loadSamples(store, this.#api);
     this.#session = { id: created.id, token: created.token };
     this.#stream = this.#openStream({
       url: this.#api.streamUrl(created.id),
@@ -271,15 +293,5 @@ export class Conductor {
     const key = detail ? "notice.refused"
       : code === CLOSE.superseded ? "notice.superseded" : "notice.closed";
     notice.value = { key, values: { why: detail }, button: RELOAD, final: true };
-  }
-
-  async #loadSamples() {
-    const { catalog, samples } = this.#store;
-    const load = async (/** @type {any} */ { key }) => {
-      const sample = await this.#api.sample(key, { samples: THUMBNAIL_POINTS, seed: 1 });
-      samples.value = { ...samples.value, [key]: sample };
-    };
-    // A thumbnail that does not arrive stays empty; its name is still there.
-    await Promise.allSettled(catalog.value.datasets.map(load));
   }
 }

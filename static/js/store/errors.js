@@ -7,8 +7,10 @@ export const ANYWHERE = "session";
 
 /** First names of the paths that have a control to complain at. */
 const WITH_CONTROL = Object.freeze([
-  "dataset", "test_fraction", "features", "hidden_layers", "loss", "initializer", "optimizer",
-  "regularizer", "batch_size", "seed", "seeds",
+  "model", "dataset", "test_fraction", "features", "standardize", "hidden_layers",
+  "output_activation", "loss", "class_weights", "initializer", "optimizer", "schedule",
+  "regularizer", "dropout_rate", "gradient_clip", "batch_size", "shuffle", "frozen_layers",
+  "perceptron", "seed", "seeds",
 ]);
 
 /** @typedef {{pointer?: string, detail?: string, message?: string}} Complaint */

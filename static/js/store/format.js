@@ -47,6 +47,13 @@ export function formatPercent(share) {
   return `${share === 1 ? 100 : Math.min(99, Math.round(share * 100))}${THIN_SPACE}%`;
 }
 
+/** The end of an axis: three significant digits, and no zeros for their own sake. */
+export function formatTick(/** @type {number} */ value) {
+  const size = Math.abs(value);
+  if (size >= LARGE || (size > 0 && size < SMALL)) return formatPower(value, 3);
+  return String(Number(value.toPrecision(3))).replace("-", MINUS);
+}
+
 /** A value as a person would type it. @param {number} value */
 export function formatInput(value) {
   if (Number.isInteger(value)) return String(value);

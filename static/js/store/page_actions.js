@@ -1,5 +1,6 @@
 // @ts-check
 // Actions that concern the page alone: no word of them reaches the server.
+import { chooseAxis } from "./plane.js";
 import { writePreference } from "./preferences.js";
 
 const NEXT_THEME = { auto: "dark", dark: "light", light: "auto" };
@@ -19,6 +20,20 @@ export function createPageActions(store) {
     },
     stage_size: (/** @type {any} */ { width, height, touch }) => {
       store.stage.value = { width, height, touch };
+    },
+    choose_axis: (/** @type {any} */ { which, name }) => {
+      store.axes.value = /** @type {string[]} */ (
+        chooseAxis(store.plane.value?.names ?? [], which, name));
+    },
+    hold_at: (/** @type {any} */ { held }) => {
+      store.held.value = held;
+    },
+    show_data_group: (/** @type {any} */ { group }) => {
+      store.dataGroup.value = group;
+    },
+    open_more: (/** @type {any} */ { open }) => {
+      store.moreOpen.value = open;
+      writePreference("more", open ? "on" : "off");
     },
     dismiss_error: () => {
       store.errors.value = {};

@@ -1,6 +1,7 @@
 // @ts-check
 // What the stream says, written into the store. Nothing here sends.
 import { batch } from "@preact/signals";
+import { describeInputs, inputPlaces } from "./inputs.js";
 
 /** @typedef {import("./store.js").Store} Store */
 
@@ -9,19 +10,24 @@ function takeNetwork(store, message) {
   store.spec.value = message.spec;
   store.requested.value = message.requested ?? message.spec;
   store.notes.value = message.notes ?? [];
+  const { spec, preprocessing } = message;
+  const inputs = describeInputs(store.catalog.value, spec, preprocessing);
   store.network.value = {
     generation: message.generation,
     layout: message.layout,
-    preprocessing: message.preprocessing,
+    preprocessing,
+    inputs,
     classes: message.classes ?? null,
     points: message.points ?? null,
-    featureKeys: store.catalog.value.features.map((/** @type {any} */ entry) => entry.key),
+    featureKeys: inputs.keys,
+    hiddenUnits: message.hidden_units ?? [],
   };
 }
 
 /** @param {Store} store @param {any} message */
 function takeState(store, message) {
   store.state.value = message.state;
+  store.reason.value = message.reason ?? null;
   const isDragged = "steps_per_second" in store.pending.value; // what a person does comes first
   if (message.state === "running" && !isDragged) {
     store.stepsPerSecond.value = message.steps_per_second;
@@ -43,13 +49,15 @@ function forgetProgress(store, step) {
 
 /** Let go of units that are no longer there. @param {Store} store */
 function forgetPlaces(store) {
-  const { layout } = store.network.value;
+  const { layout, featureKeys } = store.network.value;
   for (const place of [store.hovered, store.pinned]) {
     const at = place.value;
-    if (at && at.layer >= 0 && !(at.unit < layout[at.layer]?.b.shape[0])) place.value = null;
+    const units = at && (at.layer < 0 ? featureKeys.length : layout[at.layer]?.b.shape[0]);
+    if (at && !(at.unit < units)) place.value = null;
   }
   const [layer, unit] = store.rover.value.split(":").map(Number);
-  if (layer >= 0 && !(unit < layout[layer]?.b.shape[0])) store.rover.value = "-1:0";
+  const places = layer < 0 ? inputPlaces(store.network.value) : layout[layer]?.b.shape[0];
+  if (!(unit < places)) store.rover.value = "-1:0";
 }
 
 /** @param {Store} store @param {any} welcome */
@@ -104,6 +112,8 @@ function takeConfigured(store, event) {
   store.spec.value = event.spec;
   store.requested.value = event.requested ?? event.spec;
   store.notes.value = event.notes ?? [];
+  if (!event.hidden_units) return;
+  store.network.value = { ...store.network.value, hiddenUnits: event.hidden_units };
 }
 
 /** @param {Store} store @param {any} event */

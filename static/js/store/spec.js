@@ -34,12 +34,26 @@ export function addLayer(spec, fallback) {
     units: spec.hidden_layers.at(-1)?.units ?? 2,
     activation: unitsActivation(spec) ?? fallback,
   };
-  return { hidden_layers: [...spec.hidden_layers, layer] };
+  const at = spec.hidden_layers.length;
+  const move = (/** @type {number} */ layer) => (layer < at ? layer : layer + 1);
+  return { hidden_layers: [...spec.hidden_layers, layer], ...moveFrozen(spec, move) };
 }
 
 /** @param {Spec} spec */
 export function removeLayer(spec) {
-  return { hidden_layers: spec.hidden_layers.slice(0, -1) };
+  const at = spec.hidden_layers.length - 1;
+  const move = (/** @type {number} */ layer) => (layer < at ? layer : layer === at ? -1 : layer - 1);
+  return { hidden_layers: spec.hidden_layers.slice(0, -1), ...moveFrozen(spec, move) };
+}
+
+/**
+ * Frozen layers stay frozen where layers before them come or go.
+ * @param {Spec} spec
+ * @param {(layer: number) => number} move Its new place; −1: gone.
+ */
+export function moveFrozen({ frozen_layers: frozen }, move) {
+  if (!frozen?.length) return {};
+  return { frozen_layers: frozen.map(move).filter((/** @type {number} */ layer) => layer >= 0) };
 }
 
 /** @param {Spec} spec @param {number} index @param {number} units */
@@ -69,16 +83,61 @@ export function toggleFeature(spec, key, order) {
 }
 
 /**
- * Choose a data set. Samples and noise stay as they are where it has them too; where the task
- * changes, loss and output go back to auto.
- * @param {Spec} spec
- * @param {{key: string, task: string, hyperparameters: {name: string}[]}} entry
+ * Set one layer's activation.
+ * @param {Spec} spec @param {number} index @param {string} activation
  */
-export function chooseDataset(spec, { key, task, hyperparameters }) {
-  const kept = hyperparameters.map(({ name }) => [name, spec.dataset[name]]);
-  const dataset = { key, ...Object.fromEntries(kept.filter(([, value]) => value !== undefined)) };
-  const auto = { task: "auto", loss: "auto", output_activation: "auto" };
-  return spec.task === task ? { dataset } : { dataset, ...auto };
+export function setLayerActivation(spec, index, activation) {
+  const layers = spec.hidden_layers.map((/** @type {any} */ layer, /** @type {number} */ at) =>
+    at === index ? { ...layer, activation } : layer,
+  );
+  return { hidden_layers: layers };
+}
+
+/** Freeze a layer, or let it learn again. @param {Spec} spec @param {number} index */
+export function toggleFrozen(spec, index) {
+  const frozen = new Set(spec.frozen_layers);
+  if (!frozen.delete(index)) frozen.add(index);
+  return { frozen_layers: [...frozen].sort((a, b) => a - b) };
+}
+
+/**
+ * What is known of the data of a spec: the classes it has, and the columns.
+ * @typedef {{key: string, task: string, classes?: string[] | null, columns?: string[],
+ *   kind?: string, hyperparameters: {name: string, minimum?: number, maximum?: number}[]}} DataEntry
+ */
+
+/**
+ * Choose a data set. Samples and noise stay as they are where it has them and allows them. What was chosen for
+ * the old data alone goes back to auto: loss and output where task or number of classes change,
+ * inputs and scaling where the columns do.
+ * @param {Spec} spec
+ * @param {DataEntry} entry
+ * @param {DataEntry} [old] The present data set, where it is in the catalog.
+ */
+export function chooseDataset(spec, entry, old) {
+  const { key, task, hyperparameters } = entry;
+  const kept = hyperparameters
+    .filter(({ name, minimum = -Infinity, maximum = Infinity }) =>
+      spec.dataset[name] >= minimum && spec.dataset[name] <= maximum) // else it has its default
+    .map(({ name }) => [name, spec.dataset[name]]);
+  const dataset = { key, ...Object.fromEntries(kept) };
+  return { dataset, ...anewForTask(spec, task, entry, old), ...anewForColumns(entry, old) };
+}
+
+/** @param {Spec} spec @param {string} task @param {DataEntry} entry @param {DataEntry} [old] */
+function anewForTask(spec, task, entry, old) {
+  const [count, before] = [entry.classes?.length, old?.classes?.length];
+  const weights = spec.class_weights && count !== before ? { class_weights: null } : {};
+  if (spec.task === task && (!old || count === before)) return weights;
+  const isNetwork = (spec.model ?? "network") === "network";
+  const output = isNetwork ? { loss: "auto", output_activation: "auto" } : {};
+  return { ...weights, task: "auto", ...output };
+}
+
+/** @param {DataEntry} entry @param {DataEntry} [old] */
+function anewForColumns(entry, old) {
+  if (old && String(entry.columns) === String(old.columns)) return {};
+  return entry.columns ? { features: "auto", standardize: "auto" } : {};
 }
 
 /** What of a change can be shown at once: an auto shows only when it is resolved. */

@@ -3,6 +3,8 @@
 import { computed, signal } from "@preact/signals";
 import { createLossTable } from "./loss_table.js";
 import { describeNetwork } from "./network_shape.js";
+import { modelOf } from "./models.js";
+import { planeOf } from "./plane.js";
 import { mergeSpec, withoutAuto } from "./spec.js";
 
 /** @typedef {ReturnType<typeof createStore>} Store */
@@ -15,6 +17,8 @@ function createSessionSignals() {
     connection: signal("starting"),
     /** "idle" | "running" | "paused" | "finished" | "diverged" */
     state: signal("idle"),
+    /** Why it is finished: "until" | "converged" | "not_converged" | "step_limit" | null */
+    reason: signal(/** @type {string | null} */ (null)),
     step: signal(0),
     epoch: signal(0),
     stepsPerSecond: signal(/** @type {number | "max" | null} */ (null)),
@@ -23,7 +27,7 @@ function createSessionSignals() {
     /** The spec as it was asked for: what a change merges into. */
     requested: signal(/** @type {any} */ (null)),
     notes: signal(/** @type {string[]} */ ([])),
-    /** layout, preprocessing, classes, points, generation: changes as one. */
+    /** layout, preprocessing, inputs, classes, points, generation, hiddenUnits: change as one. */
     network: signal(/** @type {any} */ (null)),
     metrics: signal(/** @type {any} */ (null)),
     /** {cause, suggestion, step} of a divergence. */
@@ -37,6 +41,10 @@ function createPageSignals() {
     catalog: signal(/** @type {any} */ (null)),
     /** Samples for the thumbnails: key → {inputs, targets, task}. */
     samples: signal(/** @type {Record<string, any>} */ ({})),
+    /** The group of data sets that is shown, once chosen; null: that of the present one. */
+    dataGroup: signal(/** @type {string | null} */ (null)),
+    /** Whether the settings that are rarely used are shown. */
+    moreOpen: signal(false),
     /** Changes sent but not yet confirmed, as one partial spec. */
     pending: signal(/** @type {any} */ ({})),
     /** How many commands wait for their reply. */
@@ -50,6 +58,10 @@ function createPageSignals() {
     /** "layer:unit" of the tile that Tab reaches; arrow keys move it. */
     rover: signal("-1:0"),
     stage: signal({ width: 640, height: 480, touch: false }),
+    /** The two columns that the map varies, as chosen by the viewer; null: the data set's own. */
+    axes: signal(/** @type {string[] | null} */ (null)),
+    /** What the other columns are held at: "mean" | "median" */
+    held: signal(/** @type {"mean" | "median"} */ ("mean")),
     /** What the coach says: see coach.js. */
     advice: signal(/** @type {any} */ (null)),
     theme: signal("auto"),
@@ -66,6 +78,12 @@ export function createStore() {
   const wanted = computed(() =>
     session.spec.value ? mergeSpec(session.spec.value, withoutAuto(page.pending.value)) : null,
   );
+  const plane = computed(() => {
+    const [network, catalog] = [session.network.value, page.catalog.value];
+    if (!network || !catalog) return null;
+    const wish = { axes: page.axes.value, held: page.held.value };
+    return planeOf(network, catalog, session.spec.value, wish);
+  });
   const isUsable = computed(() => session.connection.value !== "closed");
   const running = computed(() => session.state.value === "running" && isUsable.value);
   const isPending = computed(() =>
@@ -80,6 +98,10 @@ export function createStore() {
     isPending,
     /** Whether a change can still reach the server, now or after a reconnect; false: for good. */
     isUsable,
+    /** What the map shows: see plane.js. */
+    plane,
+    /** What can be done with the session's model: see models.js. */
+    model: computed(() => modelOf(page.catalog.value, wanted.value)),
     /** The unit whose map fills the output panel; null: the output itself. */
     looked: computed(() => page.hovered.value ?? page.pinned.value),
     geometry: computed(() => describeNetwork(session.network.value, page.stage.value)),

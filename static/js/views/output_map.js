@@ -1,32 +1,81 @@
 // @ts-check
 // The large map: what the output, or the unit that is looked at, computes everywhere; the points
-// on top; the line where the two classes are equally likely.
+// on top; the line where the classes are equally likely.
+import { paintBlend, traceBoundaries } from "./blend.js";
 import { traceContour } from "./contour.js";
 import { fitCanvas, largestOf, paintMap } from "./pixels.js";
 
 const LINE_WIDTH = 1.5;
+const DECIDED = 1e30; // any sum that is not zero is wholly on one side
 
 /**
- * How an output is colored (value = scale · map + shift, from −1 to +1), and where its boundary is.
+ * @typedef {object} MapLook value = scale · map + shift, from −1 to +1; the boundary is at level.
+ * @property {ArrayLike<number>} map
+ * @property {number} scale
+ * @property {number} shift
+ * @property {number | null} level null: no boundary.
+ * @property {ArrayLike<number>} [line] In which the boundary lies, if not in the map.
+ * @property {Uint32Array} [table] Colors, if not those of negative and positive.
+ * @property {readonly ArrayLike<number>[]} [blend] Of all classes: they are shown at once.
+ */
+
+/** @param {any} network @param {any} spec Whether there are more classes than two colors tell. */
+export const hasManyClasses = (network, spec) =>
+  spec?.task === "classification" && (network?.classes?.length ?? 0) > 2;
+
+/**
+ * How an output is colored, and where its boundary is.
  * @param {any} network
  * @param {any} spec
- * @param {Float32Array} map Of the output.
+ * @param {import("../nn/forward.js").Maps} maps
  * @param {number} unit Which of the outputs.
+ * @param {{palette: import("./palette.js").Palette, values: readonly number[]}} colors
+ * @returns {MapLook}
  */
-export function outputLook(network, spec, map, unit) {
-  const { activation } = network.layout[network.layout.length - 1];
+export function outputLook(network, spec, maps, unit, { palette, values: [low, high] }) {
+  const map = maps.layers[network.layout.length - 1][unit];
   if (spec.task === "classification") {
-    const isShare = activation === "sigmoid" || activation === "softmax";
-    if (isShare) return { map, scale: 2, shift: -1, level: 0.5 };
-    return { map, scale: 1, shift: 0, level: 0 };
+    if (!hasManyClasses(network, spec)) return classLook(network, maps, map, unit);
+    const table = palette.classTables[unit % palette.classTables.length];
+    return { map, scale: 1, shift: 0, level: 0.5, table };
   }
   const { target_mean: mean, target_scale: scale } = network.preprocessing;
-  return { map, scale: scale?.[unit] ?? 1, shift: mean?.[unit] ?? 0, level: null };
+  const perColor = 2 / (high - low);
+  const shift = ((mean?.[unit] ?? 0) - low) * perColor - 1;
+  return { map, scale: (scale?.[unit] ?? 1) * perColor, shift, level: null };
+}
+
+/**
+ * Of two classes.
+ * @param {any} network @param {import("../nn/forward.js").Maps} maps
+ * @param {Float32Array} map @param {number} unit
+ * @returns {MapLook}
+ */
+function classLook({ layout }, { sums }, map, unit) {
+  const { activation } = layout[layout.length - 1];
+  const line = sums?.[unit];
+  if (activation === "step") return { map, scale: 2, shift: -1, level: 0, line };
+  if (line) return { map: line, scale: DECIDED, shift: 0, level: 0 }; // a sum of 0 is undecided
+  const isShare = activation === "sigmoid" || activation === "softmax";
+  if (isShare) return { map, scale: 2, shift: -1, level: 0.5 };
+  return { map, scale: 1, shift: 0, level: 0 };
+}
+
+/**
+ * All classes at once.
+ * @param {any} network
+ * @param {import("../nn/forward.js").Maps} maps
+ * @returns {MapLook}
+ */
+export function blendLook(network, maps) {
+  const blend = maps.layers[network.layout.length - 1];
+  return { map: blend[0], scale: 1, shift: 0, level: null, blend };
 }
 
 /**
  * Units are colored by value; where it exceeds 1, the scale stretches.
  * @param {Float32Array} map
+ * @returns {MapLook}
  */
 export function unitLook(map) {
   return { map, scale: 1 / Math.max(1, largestOf(map)), shift: 0, level: null };
@@ -37,21 +86,32 @@ export const createScratch = () => document.createElement("canvas");
 
 /**
  * @param {HTMLCanvasElement} canvas
+ * @param {MapLook} look
+ * @param {import("./palette.js").Palette} palette
+ */
+export function paintLook(canvas, { map, scale, shift, table, blend }, palette) {
+  if (blend) paintBlend(canvas, blend, palette);
+  else paintMap(canvas, map, table ?? palette.table, scale, shift);
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
  * @param {HTMLCanvasElement} scratch
- * @param {{map: ArrayLike<number>, scale: number, shift: number, level: number | null}} look
+ * @param {MapLook} look
  * @param {import("./palette.js").Palette} palette
  * @param {number} side css px
  */
 export function paintOutput(canvas, scratch, look, palette, side) {
-  paintMap(scratch, look.map, palette.table, look.scale, look.shift);
+  paintLook(scratch, look, palette);
   const ratio = fitCanvas(canvas, side, side);
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.imageSmoothingEnabled = true;
   context.drawImage(scratch, 0, 0, side, side);
-  if (look.level === null) return;
+  if (look.level === null && !look.blend) return;
   context.beginPath();
-  traceContour(context, look.map, scratch.width, look.level, side);
+  if (look.blend) traceBoundaries(context, look.blend, side);
+  else traceContour(context, look.line ?? look.map, scratch.width, look.level ?? 0, side);
   context.strokeStyle = palette.text;
   context.lineWidth = LINE_WIDTH;
   context.stroke();

@@ -2,12 +2,14 @@
 // Draws what changes with the weights: one evaluation a drawn frame, from which every tile, the
 // large map, the edges and the biases are painted. A hidden page draws nothing.
 import { effect } from "@preact/signals";
-import { domainOf } from "../store/catalog.js";
+import { valueRange } from "../store/plane.js";
 import { drawEdges, styleEdges } from "./edges.js";
 import { endsOf } from "./edge_shape.js";
-import { createScratch, outputLook, paintOutput, unitLook } from "./output_map.js";
+import {
+  blendLook, createScratch, hasManyClasses, outputLook, paintLook, paintOutput, unitLook,
+} from "./output_map.js";
 import { colorOf, readPalette, watchSystemColors } from "./palette.js";
-import { paintMap } from "./pixels.js";
+import { paintInputs } from "./picture.js";
 import { paintPoints } from "./points.js";
 import { createUnitMaps } from "./unit_maps.js";
 
@@ -18,9 +20,20 @@ const BIAS_SCALE = 1;
 const SCROLL = ".network-scroll";
 const POINT_SHARE = 0.01; // radius of a point, as a share of the map's side
 const LEAST_RADIUS = 2.5; // css px
+const FEW_POINTS = 8; // a truth table: its points are to be seen
+const FEW_RADIUS = 8; // css px
+const MANY_POINTS = 1000; // more of them are drawn smaller
+const CROWDED = 0.8;
 const NO_POINTS = { inputs: [], targets: [] };
 
-/** @typedef {{features: Float32Array[], layers: Float32Array[][]} | null} Maps */
+/** @typedef {import("../nn/forward.js").Maps | null} Maps */
+
+/** Of a point. @param {number} count @param {number} side css px */
+function radiusOf(count, side) {
+  if (count <= FEW_POINTS) return FEW_RADIUS;
+  const usual = Math.max(LEAST_RADIUS, side * POINT_SHARE);
+  return count <= MANY_POINTS ? usual : usual * CROWDED;
+}
 
 /** @param {string} [place] "layer:unit" */
 const parse = (place = "") => place.split(":").map(Number);
@@ -56,8 +69,8 @@ export class Painter {
 
   /** Draw whenever something has changed. */
   start() {
-    const { frameCount, network, geometry, looked, running, theme } = this.#store;
-    const changes = [frameCount, network, geometry, looked, running, this.#lit];
+    const { frameCount, network, geometry, looked, running, theme, plane } = this.#store;
+    const changes = [frameCount, network, geometry, looked, running, plane, this.#lit];
     effect(() => {
       for (const change of changes) change.value;
       this.#ask();
@@ -102,11 +115,12 @@ export class Painter {
       return;
     }
     this.#drawnAt = now;
-    const domain = domainOf(this.#store.catalog.value, this.#store.spec.value);
+    const { plane: { value: plane } } = this.#store;
     const ready = parameters.length > 0;
-    const maps = ready ? this.#unitMaps.evaluate(network, parameters, running, domain) : null;
-    this.#paintTiles(maps, domain);
-    this.#paintLarge(maps, domain);
+    const maps = ready ? this.#unitMaps.evaluate(network, parameters, running, plane) : null;
+    this.#paintTiles(maps);
+    this.#paintPicture(network);
+    this.#paintLarge(maps);
     const pause = Math.max(EDGE_INTERVAL_MS, EDGE_REST * this.#edgesTook);
     if (!ready || (running && now - this.#edgesAt < pause)) return;
     this.#edgesAt = now;
@@ -117,20 +131,20 @@ export class Painter {
 
   /**
    * @param {Maps} maps
-   * @param {number} layer −1: a feature
-   * @param {number} unit
-   * @param {readonly number[]} domain
+   * @param {{layer: number, unit: number}} place layer −1: an input
    */
-  #mapAt(maps, layer, unit, domain) {
+  #mapAt(maps, { layer, unit }) {
     if (layer >= 0) return maps?.layers[layer]?.[unit];
-    return this.#unitMaps.feature(this.#store.network.value.featureKeys[unit], domain);
+    const { network: { value: { featureKeys, preprocessing } }, plane } = this.#store;
+    return this.#unitMaps.feature(featureKeys[unit], plane.value, preprocessing);
   }
 
   /** @param {{layer: number, unit: number}} place @param {Maps} maps @param {Float32Array} map */
   #lookOf({ layer, unit }, maps, map) {
-    const { network: { value: network }, spec } = this.#store;
-    const isOutput = maps && layer === network.layout.length - 1;
-    return isOutput ? outputLook(network, spec.value, map, unit) : unitLook(map);
+    const { network: { value: network }, spec: { value: spec }, catalog } = this.#store;
+    if (!maps || layer !== network.layout.length - 1) return unitLook(map);
+    const values = valueRange(network, catalog.value, spec, unit);
+    return outputLook(network, spec, maps, unit, { palette: this.#palette, values });
   }
 
   /** Which tiles the panel shows as it is scrolled now: of a large network only a part. */
@@ -144,50 +158,60 @@ export class Painter {
     };
   }
 
-  /** @param {Maps} maps @param {[number, number]} domain */
-  #paintTiles(maps, domain) {
+  /** @param {Maps} maps */
+  #paintTiles(maps) {
     const isInSight = this.#sight();
     for (const element of this.#root.querySelectorAll("canvas[data-map]")) {
       const canvas = /** @type {HTMLCanvasElement} */ (element);
       const [layer, unit] = parse(canvas.dataset.map);
       if (!isInSight(layer, unit)) continue;
-      const map = this.#mapAt(maps, layer, unit, domain);
-      if (!map) continue;
-      const { scale, shift } = this.#lookOf({ layer, unit }, maps, map);
-      paintMap(canvas, map, this.#palette.table, scale, shift);
+      const map = this.#mapAt(maps, { layer, unit });
+      if (map) paintLook(canvas, this.#lookOf({ layer, unit }, maps, map), this.#palette);
     }
   }
 
-  /** @param {Maps} maps @param {[number, number]} domain */
-  #paintLarge(maps, domain) {
+  /** Inputs that are one picture. @param {any} network */
+  #paintPicture(network) {
+    const { plane: { value: plane }, geometry: { value: geometry } } = this.#store;
+    const canvas = this.#root.querySelector("canvas[data-picture]");
+    if (!(canvas instanceof HTMLCanvasElement) || !plane || !geometry) return;
+    paintInputs(canvas, network, plane, this.#palette, geometry.inputs.tiles[0].size);
+  }
+
+  /** @param {Maps} maps */
+  #paintLarge(maps) {
     const canvas = this.#root.querySelector("[data-output]");
     const side = canvas?.parentElement?.clientWidth ?? 0;
     if (!(canvas instanceof HTMLCanvasElement) || side === 0) return;
-    const { layout } = this.#store.network.value;
-    const output = { layer: layout.length - 1, unit: layout[layout.length - 1].b.shape[0] - 1 };
-    const place = this.#store.looked.value ?? output;
-    const map = this.#mapAt(maps, place.layer, place.unit, domain);
+    const { network: { value: network }, looked, spec } = this.#store;
+    const last = network.layout.length - 1;
+    const place = looked.value ?? { layer: last, unit: network.layout[last].b.shape[0] - 1 };
+    const map = this.#mapAt(maps, place);
     if (!map) return;
-    paintOutput(canvas, this.#scratch, this.#lookOf(place, maps, map), this.#palette, side);
-    this.#paintPoints(side, domain);
+    const isWhole = maps && !looked.value && hasManyClasses(network, spec.value);
+    const look = isWhole ? blendLook(network, maps) : this.#lookOf(place, maps, map);
+    paintOutput(canvas, this.#scratch, look, this.#palette, side);
+    this.#paintPoints(side);
   }
 
   /**
-   * Points stay as they are until data, size or theme change.
+   * Points stay as they are until data, plane, size or theme change.
    * @param {number} side css px
-   * @param {readonly number[]} domain
    */
-  #paintPoints(side, domain) {
-    const { points } = this.#store.network.value;
+  #paintPoints(side) {
+    const { network: { value: network }, plane: { value: plane }, spec, catalog } = this.#store;
+    const { points, classes } = network;
     const palette = this.#palette;
     const known = this.#pointsFor;
-    const same = known?.points === points && known.side === side && known.palette === palette;
-    if (same) return;
-    this.#pointsFor = { points, side, palette };
+    const same = known?.points === points && known.side === side && known.plane === plane;
+    if (same && known.palette === palette) return;
+    this.#pointsFor = { points, side, palette, plane };
     const canvas = /** @type {HTMLCanvasElement} */ (this.#root.querySelector("[data-points]"));
-    const { task } = this.#store.spec.value;
-    const radius = Math.max(LEAST_RADIUS, side * POINT_SHARE);
-    paintPoints(canvas, points ?? NO_POINTS, { palette, task, domain, side, radius });
+    paintPoints(canvas, points ?? NO_POINTS, {
+      palette, plane, side, task: spec.value.task, classes: classes?.length,
+      values: valueRange(network, catalog.value, spec.value),
+      radius: radiusOf(points?.inputs.length ?? 0, side),
+    });
   }
 
   /** @param {any} network @param {any} geometry */

@@ -3,7 +3,8 @@
 // in OKLab (Björn Ottosson, 2020), so that equal steps of a value look equal.
 
 const SIZE = 256;
-const MAP_STRENGTH = 0.74; // maps stay behind the points, which have the full color
+const CLASSES = 10; // colors for as many; then they come again
+export const MAP_STRENGTH = 0.74; // maps stay behind the points, which have the full color
 
 /** @typedef {[number, number, number]} Triple */
 /**
@@ -13,6 +14,10 @@ const MAP_STRENGTH = 0.74; // maps stay behind the points, which have the full c
  * @property {string} negative
  * @property {string} zero
  * @property {string} positive
+ * @property {string[]} classes One color a class, where there are more than two.
+ * @property {Triple[]} classLabs The same in OKLab, at the strength of a map.
+ * @property {Triple} zeroLab
+ * @property {Uint32Array[]} classTables From zero to a class's color, as `table`.
  * @property {string} text
  * @property {string} outline
  * @property {string} quiet
@@ -50,7 +55,7 @@ export function toOklab([red, green, blue]) {
   ];
 }
 
-/** @param {Triple} lab @returns {Triple} */
+/** @param {Triple} lab @returns {Triple} Channels from 0 to 255. */
 export function fromOklab([lightness, a, b]) {
   const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
@@ -90,6 +95,24 @@ export function createTable(negative, zero, positive) {
   return { table, css };
 }
 
+/**
+ * @param {string[]} classes
+ * @param {string} zero
+ */
+export function createClassColors(classes, zero) {
+  const middle = channelsOf(zero);
+  const strong = classes.map((color) => toOklab(mix(middle, channelsOf(color), MAP_STRENGTH)));
+  return {
+    classes,
+    classLabs: strong,
+    zeroLab: toOklab(middle),
+    classTables: classes.map((color) => createTable(zero, zero, color).table),
+  };
+}
+
+/** The color of a class among many. @param {Palette} palette @param {number} index */
+export const classColor = (palette, index) => palette.classes[index % CLASSES];
+
 /** Read the tokens as they are now: theme and system setting decide. @returns {Palette} */
 export function readPalette() {
   const probe = document.createElement("span");
@@ -103,8 +126,10 @@ export function readPalette() {
   };
   const [negative, zero, positive] = ["negative", "zero", "positive"]
     .map((name) => color(`--data-${name}`));
+  const classes = Array.from({ length: CLASSES }, (_, index) => color(`--class-${index}`));
   const palette = {
     ...createTable(negative, zero, positive),
+    ...createClassColors(classes, zero),
     negative, zero, positive,
     text: color("--text"),
     outline: color("--data-outline"),

@@ -26,6 +26,19 @@ export function largestOf(map) {
 }
 
 /**
+ * Fill a canvas of size×size pixels.
+ * @param {HTMLCanvasElement} canvas Gets that resolution.
+ * @param {number} size
+ * @param {(words: Uint32Array) => void} fill Overwrites every pixel.
+ */
+export function paintWith(canvas, size, fill) {
+  if (canvas.width !== size || canvas.height !== size) canvas.width = canvas.height = size;
+  const { image, words } = sheetOf(size);
+  fill(words);
+  /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).putImageData(image, 0, 0);
+}
+
+/**
  * Paint a size×size map on a canvas of that resolution: color = scale · value + shift.
  * @param {HTMLCanvasElement} canvas
  * @param {ArrayLike<number>} map
@@ -35,14 +48,13 @@ export function largestOf(map) {
  */
 export function paintMap(canvas, map, table, scale, shift = 0) {
   const size = Math.round(Math.sqrt(map.length));
-  if (canvas.width !== size || canvas.height !== size) canvas.width = canvas.height = size;
-  const { image, words } = sheetOf(size);
   const [factor, offset] = [127.5 * scale, 127.5 * (1 + shift) + 0.5];
-  for (let i = 0; i < map.length; i += 1) {
-    const index = factor * map[i] + offset;
-    words[i] = table[index < 0 ? 0 : index > 255 ? 255 : index | 0];
-  }
-  /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).putImageData(image, 0, 0);
+  paintWith(canvas, size, (words) => {
+    for (let i = 0; i < map.length; i += 1) {
+      const index = factor * map[i] + offset;
+      words[i] = table[index < 0 ? 0 : index > 255 ? 255 : index | 0];
+    }
+  });
 }
 
 /**

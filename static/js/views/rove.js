@@ -1,5 +1,6 @@
 // @ts-check
 // Arrow keys on the network: from tile to tile, from edge to edge.
+import { inputPlaces } from "../store/inputs.js";
 
 /** @type {Record<string, [number, number]>} Key → columns, rows. */
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -14,7 +15,7 @@ export function nextPlace(event, network) {
   const from = /** @type {HTMLElement} */ (event.target).dataset?.tile;
   if (!move || !from) return null;
   const units = network.layout.map((/** @type {any} */ { b }) => b.shape[0]);
-  const counts = [network.featureKeys.length, ...units];
+  const counts = [inputPlaces(network), ...units];
   const [layer, unit] = from.split(":").map(Number);
   const column = Math.min(counts.length - 1, Math.max(0, layer + 1 + move[0]));
   const wanted = move[0] === 0 ? unit + move[1]

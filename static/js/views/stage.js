@@ -4,6 +4,7 @@
 import { html } from "../html.js";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { computed, effect, useSignal } from "@preact/signals";
+import { columnLabel } from "../store/inputs.js";
 import { t } from "../texts/texts.js";
 import { Card } from "./card.js";
 import { endsOf, pathOf } from "./edge_shape.js";
@@ -17,27 +18,43 @@ const SMALL_TILE = 28; // css px: below, the ring of the bias is small too
 /** @param {any} props */
 function Tile({ store, dispatch, place, tile, count }) {
   const { layer, unit } = place;
-  const last = layer === store.network.value.layout.length - 1;
-  const name = unitName(layer, unit, last, count);
+  const { layout, classes, hiddenUnits } = store.network.value;
+  const last = layer === layout.length - 1;
+  const name = unitName(layer, unit, last, count, classes);
+  const isHidden = hiddenUnits.some((/** @type {number[]} */ at) =>
+    at[0] === layer && at[1] === unit);
   const hover = (/** @type {any} */ at) => dispatch({ type: "hover", place: at });
   const { x, y, size } = tile;
   const pinned = store.pinned.value;
+  const hint = last ? t("network.map.hint")
+    : t(isHidden ? "network.map.hint.hidden" : "network.map.hint.unit");
   return html`
     <button
-      type="button" class="tile" data-tile=${`${layer}:${unit}`}
+      type="button" class="tile" data-tile=${`${layer}:${unit}`} data-hidden=${isHidden}
       data-lit=${pinned?.layer === layer && pinned.unit === unit}
       style=${{ left: `${x}px`, top: `${y}px`, width: `${size}px`, height: `${size}px` }}
-      aria-label=${name} aria-description=${t("network.map.hint")}
+      aria-label=${isHidden ? t("network.unit.hidden", { name }) : name}
+      aria-description=${hint} title=${`${name}. ${hint}`}
       aria-pressed=${pinned?.layer === layer && pinned.unit === unit}
       tabindex=${store.rover.value === `${layer}:${unit}` ? 0 : -1}
       onPointerEnter=${() => hover(place)} onPointerLeave=${() => hover(null)}
       onFocus=${() => hover(place)} onBlur=${() => hover(null)}
       onClick=${() => dispatch({ type: "pin", place })}
     ><canvas data-map=${`${layer}:${unit}`} width="1" height="1"></canvas></button>
+    ${last && count > 2 && html`<${ClassName} name=${classes?.[unit]} tile=${tile} />`}
     <span
       class=${size < SMALL_TILE ? "bias bias--small" : "bias"} data-bias=${`${layer}:${unit}`}
       style=${{ left: `${x - 4}px`, top: `${y + size - (size < SMALL_TILE ? 5 : 8)}px` }}
     ></span>`;
+}
+
+/** @param {any} props */
+function ClassName({ name, tile: { x, y, size } }) {
+  if (name === undefined) return null;
+  return html`
+    <span class="tile-name tile-name--output" title=${name} aria-hidden="true"
+      style=${{ left: `${x + size + 8}px`, top: `${y}px`, height: `${size}px` }}
+      >${columnLabel(name)}</span>`;
 }
 
 /** @param {any} props */

@@ -6,6 +6,7 @@ import { edgeAt } from "./edge_shape.js";
 import { placeName } from "./names.js";
 import { nextEdge, nextPlace } from "./rove.js";
 
+const HIDE_KEY = "h";
 export const FIRST_EDGE = { layer: 0, from: 0, to: 0 };
 
 /** @param {string} text "layer:unit" */
@@ -32,6 +33,13 @@ export function createStageHandlers({ store, dispatch, lit, layers, spoken }) {
     spoken.value = `${name}: ${formatNumber(value)}`;
   }
 
+  /** Whether a key leaves out the unit that has the focus. @param {any} event */
+  function hides({ key, target, ctrlKey, metaKey, altKey, repeat }) {
+    if (key.toLowerCase() !== HIDE_KEY || ctrlKey || metaKey || altKey || repeat) return false;
+    const [layer] = (target.dataset?.tile ?? "-1").split(":").map(Number);
+    return store.shortcutsOn.value && layer >= 0 && layer < network.layout.length - 1;
+  }
+
   return {
     /** @param {any} event */
     point(event) {
@@ -39,7 +47,7 @@ export function createStageHandlers({ store, dispatch, lit, layers, spoken }) {
       const box = event.currentTarget.getBoundingClientRect();
       const widths = network.layout.map((/** @type {any} */ { W }) => W.shape[1]);
       if (bias) lit.value = biasOf(bias);
-      else if (event.target.closest("button, input")) lit.value = null;
+      else if (event.target.closest("button, input, select")) lit.value = null;
       else lit.value = edgeAt(layers, widths, event.clientX - box.left, event.clientY - box.top);
     },
 
@@ -54,6 +62,11 @@ export function createStageHandlers({ store, dispatch, lit, layers, spoken }) {
 
     /** @param {any} event */
     moveTile(event) {
+      if (hides(event)) {
+        const [layer, unit] = event.target.dataset.tile.split(":").map(Number);
+        dispatch({ type: "hide_unit", layer, unit });
+        return;
+      }
       const place = nextPlace(event, network);
       if (!place) return;
       event.preventDefault();

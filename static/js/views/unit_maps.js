@@ -11,7 +11,7 @@ const WORK_RESTING = 2.5e7;
 const ACTIVATION_WORK = 12;
 const FEATURE_SIZE = 50;
 
-/** @typedef {{features: Float32Array[], layers: Float32Array[][]}} Maps */
+/** @typedef {import("../nn/forward.js").Maps} Maps */
 
 /** @param {any} network @param {boolean} running */
 export function gridSize(network, running) {
@@ -30,47 +30,68 @@ export function createUnitMaps() {
   let known = null;
   /** @type {ReturnType<typeof createForward> | null} */
   let forward = null;
-  /** @type {Map<string, Float32Array>} */
-  const switchedOff = new Map();
+  /** Maps of inputs, on or off, for as long as the plane stays. @type {Map<string, Float32Array>} */
+  const inputs = new Map();
+  /** @type {any} */
+  let plane = null;
 
   return {
     /**
      * @param {any} network
      * @param {Float32Array} parameters
      * @param {boolean} running
-     * @param {readonly number[]} domain
+     * @param {any} view The plane that the map shows.
      * @returns {Maps}
      */
-    evaluate(network, parameters, running, domain) {
+    evaluate(network, parameters, running, view) {
       if (network !== known) {
         forward = createForward(network);
         known = network;
       }
       const size = gridSize(network, running);
-      return /** @type {any} */ (forward).grid(parameters, size, domain);
+      return /** @type {any} */ (forward).grid(parameters, size, view);
     },
 
     /**
-     * The map of a feature that is not an input at present.
+     * The map of something that can be an input, whether it is one at present or not.
      * @param {string} key
-     * @param {readonly number[]} domain
+     * @param {any} view
+     * @param {any} preprocessing
      */
-    feature(key, [low, high]) {
-      const name = `${key} ${low} ${high}`;
-      const map = switchedOff.get(name) ?? sampleFeature(key, low, high);
-      switchedOff.set(name, map);
+    feature(key, view, preprocessing) {
+      if (view !== plane) inputs.clear();
+      plane = view;
+      const map = inputs.get(key) ?? sampleInput(view, inputOf(key, preprocessing));
+      inputs.set(key, map);
       return map;
     },
   };
 }
 
-/** @param {string} key @param {number} low @param {number} high */
-function sampleFeature(key, low, high) {
+/**
+ * The value of an input at a sample: a feature as it is, a column from −1 to +1 over its range.
+ * @param {string} key
+ * @param {any} preprocessing
+ * @returns {(sample: Float64Array) => number}
+ */
+function inputOf(key, { planar = true, columns, ranges }) {
+  if (planar) return (sample) => FEATURES[key](sample[0], sample[1]);
+  const at = columns.indexOf(key);
+  const { minimum, maximum } = ranges[at];
+  const half = (maximum - minimum) / 2 || 1;
+  return (sample) => (sample[at] - (minimum + maximum) / 2) / half;
+}
+
+/** @param {any} view @param {(sample: Float64Array) => number} input */
+function sampleInput({ x, y, axes: [across, up], held }, input) {
   const map = new Float32Array(FEATURE_SIZE * FEATURE_SIZE);
-  const cell = (high - low) / FEATURE_SIZE;
+  const sample = Float64Array.from(held);
+  const share = (/** @type {number} */ at) => (at + 0.5) / FEATURE_SIZE;
   for (let at = 0; at < map.length; at += 1) {
     const [row, column] = [Math.floor(at / FEATURE_SIZE), at % FEATURE_SIZE];
-    map[at] = FEATURES[key](low + (column + 0.5) * cell, high - (row + 0.5) * cell);
+    if (across >= 0) sample[across] = x[0] + share(column) * (x[1] - x[0]);
+    if (up >= 0) sample[up] = y[1] - share(row) * (y[1] - y[0]);
+    map[at] = input(sample);
   }
   return map;
 }

@@ -119,11 +119,50 @@ test("nothing is offered that would change nothing or meet a limit", () => {
   assert.deepEqual(advised({ step: 3000, epoch: 60, trend: 9 }, { optimizer }), ["coach.unsteady"]);
 });
 
+test("a neuron is spoken of as what it is", () => {
+  const gates = { ...catalog, datasets: [{ ...entry("circle"), classes: ["a", "b"] }] };
+  const said = (changes, model) => {
+    const one = situation({ catalog: gates, ...changes });
+    return advise({ ...one, spec: { ...one.spec, model, hidden_layers: [] } });
+  };
+  assert.equal(said({ step: 0 }, "perceptron").key, "coach.perceptron_start");
+  assert.equal(said({}, "perceptron").key, "coach.perceptron_learning");
+  assert.equal(said({ reason: "converged" }, "perceptron").key, "coach.perceptron_converged");
+  const gaveUp = said({ reason: "not_converged" }, "perceptron");
+  assert.equal(gaveUp.key, "coach.perceptron_gave_up");
+  assert.deepEqual(gaveUp.actions[0].action.patch, { model: "network" });
+  assert.equal(said({ step: 0 }, "threshold").key, "coach.threshold");
+  const right = { ...metrics, train_accuracy: 1 };
+  assert.equal(said({ step: 0, metrics: right }, "threshold").key, "coach.threshold_right");
+});
+
+test("flat activations are named, and columns have no sine", () => {
+  const flat = { ...catalog, activations: [{ key: "step", differentiable: false }],
+    defaults: { hidden_layers: [{ activation: "tanh" }] } };
+  const one = situation({ step: 3000, epoch: 60, trend: 0.99, catalog: flat });
+  one.spec.hidden_layers = [{ units: 4, activation: "step" }];
+  const advice = advise(one);
+  assert.equal(advice.key, "coach.stuck_flat");
+  assert.deepEqual(advice.actions[0].action.patch.hidden_layers, [{ units: 4, activation: "tanh" }]);
+  const columns = situation({ step: 3000, epoch: 60, trend: 0.99, features: ["width"] });
+  columns.spec.hidden_layers = [];
+  columns.spec.frozen_layers = [0];
+  const straight = advise(columns);
+  assert.equal(straight.key, "coach.stuck_straight");
+  assert.deepEqual(straight.actions.map(({ action }) => action.patch.frozen_layers), [[1]]);
+});
+
 test("every sentence and every button has words", () => {
   const cases = [{ step: 0 }, {}, { state: "paused" }, { metrics: null }, { step: 3000, epoch: 99, trend: 1 },
-    { metrics: { ...metrics, test_accuracy: 1 } }, { key: "spiral", step: 3000, epoch: 99, trend: 1 }];
-  for (const changes of cases) {
-    const advice = advise(situation(changes));
+    { metrics: { ...metrics, test_accuracy: 1 } }, { metrics: { ...metrics, train_accuracy: 1 } },
+    { reason: "converged" }, { reason: "not_converged" }, { key: "spiral", step: 3000, epoch: 99, trend: 1 }];
+  const models = ["network", "perceptron", "threshold"];
+  const all = cases.flatMap((changes) => models.map((model) => {
+    const one = situation(changes);
+    return { ...one, spec: { ...one.spec, model } };
+  }));
+  for (const one of all) {
+    const advice = advise(one);
     for (const key of [advice.key, ...(advice.actions ?? []).map(({ label }) => label)]) {
       assert.ok(key in english, key);
     }

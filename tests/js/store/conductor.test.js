@@ -25,6 +25,29 @@ test("a change is shown at once, sent, and confirmed by the reply", async () => 
   assert.equal(store.spec.value.batch_size, 33);
 });
 
+test("a unit is left out, and used again", async () => {
+  const { store, dispatch, streams: [stream] } = await playOpen();
+  const place = { type: "hide_unit", layer: 0, unit: 0 };
+  dispatch(place);
+  assert.deepEqual(stream.sent[0], { ...stream.sent[0], type: "hide_unit",
+    body: { layer: 0, unit: 0, hidden: true } });
+  stream.on.event({ type: "configured", spec: store.spec.value, hidden_units: [[0, 0]] });
+  dispatch(place);
+  assert.equal(stream.sent[1].body.hidden, false);
+});
+
+test("a gate is its truth table, then its weights; nothing is trained there", async () => {
+  const { store, dispatch, streams: [stream] } = await playOpen();
+  const gate = { weights: [1, 1], threshold: 2, truth_table: [[0, 0, 0], [1, 1, 1]] };
+  dispatch({ type: "set_gate", gate });
+  assert.equal(stream.sent[0].body.dataset.points.length, 2);
+  stream.sent[0].resolve({ spec: { ...store.spec.value, model: "threshold" } });
+  await settle();
+  assert.deepEqual(stream.sent[1].body, { layers: [{ W: [[1], [1]], b: [-2] }] });
+  for (const type of ["toggle", "step", "epoch"]) dispatch({ type });
+  assert.deepEqual(sentOf(stream), ["configure", "set_parameters"]);
+});
+
 test("changes made without a connection are sent when it is back", async () => {
   const game = await playOpen();
   const { store, dispatch, streams: [stream] } = game;

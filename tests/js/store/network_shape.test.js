@@ -38,6 +38,24 @@ test("edges start at the features that are on", () => {
   assert.deepEqual(sourcesOf(geometry, network, 1), geometry.layers[0].tiles);
 });
 
+test("many columns are small rows, a picture is one tile that all edges leave", () => {
+  const names = Array.from({ length: 30 }, (_, at) => `column_${at}`);
+  const table = { ...networkOf([4, 3]), featureKeys: names, classes: ["a", "b", "long_name"],
+    inputs: { planar: false, form: "tiles" }, preprocessing: { features: [names[2]] } };
+  const stage = { width: 700, height: 540 };
+  const rows = describeNetwork(table, stage);
+  assert.ok(rows.height <= 540);
+  assert.ok(rows.inputs.tiles[0].size < 14 && rows.names > 72);
+  assert.ok(rows.width - rows.layers[1].x > 80); // room for the names of the classes
+  const picture = { ...table, inputs: { planar: false, form: "picture" } };
+  const { inputs } = describeNetwork(picture, stage);
+  assert.deepEqual([inputs.tiles.length, inputs.squares.length], [1, 30]);
+  const [source] = sourcesOf(describeNetwork(picture, stage), picture, 0);
+  const [tile] = inputs.tiles;
+  assert.equal(source.x + source.size, tile.x + tile.size);
+  assert.ok(source.y > tile.y && source.y < tile.y + tile.size);
+});
+
 test("before the first welcome there is nothing to place", () => {
   assert.equal(describeNetwork(null, { width: 1, height: 1 }), null);
 });

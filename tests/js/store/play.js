@@ -5,6 +5,7 @@ const { createStore } = await import("../../../static/js/store/store.js");
 const { Conductor } = await import("../../../static/js/store/conductor.js");
 
 export const CATALOG = {
+  models: [{ key: "network" }, { key: "perceptron" }, { key: "threshold" }],
   features: [{ key: "x1" }, { key: "x2" }],
   datasets: [{ key: "circle", hyperparameters: [] }],
   fields: [{ name: "steps_per_second", default: 500 }],

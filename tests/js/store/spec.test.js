@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import {
   addLayer, chooseDataset, mergeSpec, nest, pathOfPointer, pathsOf, removeLayer, setActivation,
-  setUnits, toggleFeature, valueAt, withoutAuto,
+  setLayerActivation, setUnits, toggleFeature, toggleFrozen, valueAt, withoutAuto,
 } from "../../../static/js/store/spec.js";
 
 const spec = {
@@ -41,10 +41,37 @@ test("another data set keeps samples and noise, another task resets the loss", (
   const hyperparameters = [{ name: "samples" }, { name: "noise" }];
   const moons = { key: "moons", task: "classification", hyperparameters };
   assert.deepEqual(chooseDataset(spec, moons), { dataset: { key: "moons", samples: 200, noise: 0.1 } });
+  const few = { ...moons, hyperparameters: [{ name: "samples", minimum: 1, maximum: 50 }] };
+  assert.deepEqual(chooseDataset(spec, few), { dataset: { key: "moons" } });
   const plane = { key: "plane", task: "regression", hyperparameters: [{ name: "rows" }] };
   assert.deepEqual(chooseDataset(spec, plane), {
     dataset: { key: "plane" }, task: "auto", loss: "auto", output_activation: "auto",
   });
+});
+
+test("what was chosen for other columns or classes goes back to auto", () => {
+  const circle = { key: "circle", task: "classification", classes: ["a", "b"], columns: ["x1", "x2"], hyperparameters: [] };
+  const rings = { ...circle, key: "rings3", classes: ["a", "b", "c"] };
+  const iris = { ...rings, key: "iris", columns: ["w", "h"] };
+  const output = { task: "auto", loss: "auto", output_activation: "auto" };
+  const columns = { features: "auto", standardize: "auto" };
+  const weighted = { ...spec, class_weights: [1, 2] };
+  assert.deepEqual(chooseDataset(spec, { ...circle, key: "xor" }, circle), { dataset: { key: "xor" } });
+  assert.deepEqual(chooseDataset(spec, rings, circle), { dataset: { key: "rings3" }, ...output });
+  assert.deepEqual(chooseDataset(weighted, iris, rings), { dataset: { key: "iris" }, ...columns });
+  assert.deepEqual(chooseDataset(weighted, rings, circle).class_weights, null);
+  assert.deepEqual(chooseDataset({ ...spec, model: "perceptron" }, circle), {
+    dataset: { key: "circle" }, ...columns });
+});
+
+test("layers have an activation each, and stay frozen where others come and go", () => {
+  assert.deepEqual(setLayerActivation(spec, 1, "relu").hidden_layers.map((one) => one.activation),
+    ["tanh", "relu"]);
+  assert.deepEqual(toggleFrozen({ frozen_layers: [1] }, 0), { frozen_layers: [0, 1] });
+  assert.deepEqual(toggleFrozen({ frozen_layers: [0, 1] }, 1), { frozen_layers: [0] });
+  const frozen = { ...spec, frozen_layers: [0, 1, 2] };
+  assert.deepEqual(addLayer(frozen, "relu").frozen_layers, [0, 1, 3]);
+  assert.deepEqual(removeLayer(frozen).frozen_layers, [0, 1]);
 });
 
 test("paths lead in and out", () => {

@@ -64,6 +64,9 @@ test("arrows move between tiles and stay on the network", () => {
   assert.equal(from("0:3", "ArrowRight"), "1:0");
   assert.equal(from("1:0", "ArrowRight"), "1:0");
   assert.equal(from("1:0", "Enter"), null);
+  const picture = { ...network, inputs: { form: "picture" } };
+  const step = (tile, key) => nextPlace({ key, target: { dataset: { tile } } }, picture);
+  assert.deepEqual([step("0:3", "ArrowLeft"), step("-1:0", "ArrowDown")], ["-1:0", "-1:0"]);
 });
 
 test("arrows move between weights and into the next layer", () => {
@@ -90,9 +93,23 @@ test("maps are fine at rest, coarse while running, coarser for large networks", 
 
 test("a feature that is off has its map too, made once", () => {
   const { feature } = createUnitMaps();
-  const map = feature("x2", [-6, 6]);
+  const plane = { x: [-6, 6], y: [-6, 6], axes: [0, 1], held: [0, 0] };
+  const map = feature("x2", plane, { planar: true });
   assert.equal(map.length, 2500);
   assert.ok(Math.abs(map[0] - 5.88) < 1e-6); // the top row is the largest x2
   assert.ok(Math.abs(map.at(-1) + 5.88) < 1e-6);
-  assert.equal(feature("x2", [-6, 6]), map);
+  assert.equal(feature("x2", plane, { planar: true }), map);
+  assert.notEqual(feature("x2", { ...plane }, { planar: true }), map);
+});
+
+test("a column has its own map: a slope on an axis, else what it is held at", () => {
+  const { feature } = createUnitMaps();
+  const range = { minimum: 0, maximum: 10 };
+  const preprocessing = { planar: false, columns: ["a", "b", "c"], ranges: [range, range, range] };
+  const plane = { x: [0, 10], y: [0, 10], axes: [2, 0], held: [5, 7.5, 5] };
+  const held = feature("b", plane, preprocessing);
+  assert.deepEqual([held[0], held.at(-1)], [0.5, 0.5]);
+  const across = feature("c", plane, preprocessing);
+  assert.ok(Math.abs(across[0] + 0.98) < 1e-6 && Math.abs(across[49] - 0.98) < 1e-6);
+  assert.ok(Math.abs(feature("a", plane, preprocessing)[0] - 0.98) < 1e-6);
 });

@@ -1,0 +1,41 @@
+// @ts-check
+// A button, and what opens beneath it; a click elsewhere or Escape closes it again.
+import { useRef } from "preact/hooks";
+import { html } from "../html.js";
+
+const EDGE = 8; // css px to the edges of the window
+
+/**
+ * @typedef {object} PopoverProps
+ * @property {string} id
+ * @property {string} name What the button is called.
+ * @property {any} label What the button shows.
+ * @property {string} className Of the button.
+ * @property {number} [width] css px
+ * @property {number} height About what it needs, css px.
+ * @property {any} [children]
+ * @property {Record<string, any>} [attributes] More of the button.
+ */
+
+/** @param {PopoverProps} props */
+export function Popover({
+  id, name, label, className, width = 264, height, children, attributes = {},
+}) {
+  const popover = useRef(/** @type {any} */ (null));
+  const button = useRef(/** @type {any} */ (null));
+  const place = () => {
+    const box = button.current.getBoundingClientRect();
+    const left = Math.min(box.left - EDGE, innerWidth - width - EDGE);
+    const top = Math.min(box.bottom + EDGE / 2, innerHeight - height - EDGE);
+    const { style } = popover.current;
+    style.left = `${Math.max(EDGE, left)}px`;
+    style.top = `${Math.max(EDGE, top)}px`;
+    style.width = `${Math.min(width, innerWidth - 2 * EDGE)}px`;
+    style.maxHeight = `${innerHeight - Math.max(EDGE, top) - EDGE}px`;
+  };
+  return html`
+    <button ref=${button} type="button" class=${className} popovertarget=${id} aria-label=${name}
+      title=${name} ...${attributes}>${label}</button>
+    <div ref=${popover} id=${id} class="popover" popover="auto" onBeforeToggle=${place}
+      role="group" aria-label=${name}>${children}</div>`;
+}

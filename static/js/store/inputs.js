@@ -1,0 +1,41 @@
+// @ts-check
+// What a network can be shown: features of points in the plane, or the columns of any other data;
+// and in which form the stage shows them. Pure.
+import { entryOf } from "./catalog.js";
+
+const MOST_TILES = 40; // columns with a tile of their own; more are one picture of small squares
+
+/**
+ * @typedef {object} Inputs
+ * @property {boolean} planar Whether samples are points (x1, x2).
+ * @property {string[]} keys Of everything that can be an input, on or off.
+ * @property {"tiles" | "picture"} form
+ * @property {[number, number]} shape Height and width of the picture, in squares.
+ */
+
+/**
+ * @param {any} catalog
+ * @param {any} spec
+ * @param {any} preprocessing
+ * @returns {Inputs}
+ */
+export function describeInputs(catalog, spec, preprocessing) {
+  const planar = preprocessing.planar ?? true;
+  const keys = planar ? catalog.features.map((/** @type {any} */ entry) => entry.key)
+    : preprocessing.columns;
+  const image = planar ? null : entryOf(catalog, "datasets", spec.dataset?.key)?.image;
+  const side = Math.ceil(Math.sqrt(keys.length));
+  const form = image || keys.length > MOST_TILES ? "picture" : "tiles";
+  return { planar, keys, form, shape: image ?? [Math.ceil(keys.length / side), side] };
+}
+
+/** How many places the inputs have on the stage, for arrow keys. @param {any} network */
+export const inputPlaces = (network) =>
+  network.inputs?.form === "picture" ? 1 : network.featureKeys.length;
+
+const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
+
+/** A column's name as words; x1 as x₁. @param {string} name */
+export const columnLabel = (name) =>
+  name.replace(/^x(\d+)$/, (_, digits) => `x${[...digits].map((one) => SUBSCRIPTS[one]).join("")}`)
+    .replaceAll("_", " ");

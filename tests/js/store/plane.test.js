@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { columnLabel, describeInputs, inputPlaces } from "../../../static/js/store/inputs.js";
+import { chooseAxis, planeOf, squareOf, valueRange } from "../../../static/js/store/plane.js";
+
+const range = (minimum, maximum, mean, median) => ({ minimum, maximum, mean, median });
+const catalog = {
+  features: [{ key: "x1" }, { key: "x2" }, { key: "sin_x1" }],
+  datasets: [
+    { key: "circle", kind: "generator", domain: [-6, 6] },
+    { key: "flowers", kind: "real", domain: null, axes: ["c", "a"], image: null },
+    { key: "letters", kind: "real", domain: null, axes: ["a", "b"], image: [2, 3] },
+  ],
+};
+const columns = ["a", "b", "c"];
+const ranges = [range(0, 10, 4, 3), range(5, 5, 5, 5), range(-1, 1, 0.5, 0.25)];
+const network = { preprocessing: { planar: false, columns, ranges, target_mean: [50], target_scale: [10] } };
+const flowers = { dataset: { key: "flowers" } };
+const usual = { axes: null, held: "mean" };
+
+test("points in the plane have the data set's own square", () => {
+  const plane = planeOf({ preprocessing: { planar: true } }, catalog, { dataset: { key: "circle" } }, usual);
+  assert.deepEqual([plane.x, plane.y, plane.axes, plane.planar], [[-6, 6], [-6, 6], [0, 1], true]);
+});
+
+test("drawn points have a square that shows them, close or far apart", () => {
+  const drawn = { dataset: { key: "points" } };
+  assert.deepEqual(squareOf(catalog, drawn, [[0, 0], [1, 1]]), [-0.5, 1.5]);
+  assert.deepEqual(squareOf(catalog, drawn, [[-4, 2], [3, 1]]), [-6, 6]);
+  assert.deepEqual(squareOf(catalog, drawn, [[0, 0], [100, 50]]), [-10, 110]);
+  assert.deepEqual(squareOf(catalog, drawn, []), [-6, 6]);
+});
+
+test("the axes are the data set's until the viewer chooses; the rest is held", () => {
+  const plane = planeOf(network, catalog, flowers, usual);
+  assert.deepEqual([plane.names, plane.axes], [["c", "a"], [2, 0]]);
+  assert.deepEqual([plane.x, plane.y], [[-1.2, 1.2], [-1, 11]]);
+  assert.deepEqual(plane.held, [4, 5, 0.5]);
+  const own = planeOf(network, catalog, flowers, { axes: ["b", "c"], held: "median" });
+  assert.deepEqual([own.names, own.held], [["b", "c"], [3, 5, 0.25]]);
+  assert.deepEqual(own.x, [2.5, 7.5]); // a column without extent
+  const stale = planeOf(network, catalog, flowers, { axes: ["b", "other"], held: "mean" });
+  assert.deepEqual(stale.names, ["c", "a"]);
+});
+
+test("of a single column the map varies that one alone", () => {
+  const single = { preprocessing: { planar: false, columns: ["x1"], ranges: [range(0, 1, 0.5, 0.5)] } };
+  const plane = planeOf(single, catalog, { dataset: { key: "points" } }, usual);
+  assert.deepEqual([plane.names, plane.axes, plane.x], [["x1", null], [0, -1], [-0.5, 1.5]]);
+});
+
+test("two axes are two columns", () => {
+  assert.deepEqual(chooseAxis(["a", "b"], 0, "c"), ["c", "b"]);
+  assert.deepEqual(chooseAxis(["a", "b"], 1, "a"), ["b", "a"]);
+});
+
+test("colors of values run over what the targets are", () => {
+  const drawn = { dataset: { key: "circle" } };
+  assert.deepEqual(valueRange(network, catalog, drawn), [-1, 1]);
+  const points = { targets: [[25], [346], [90]] };
+  assert.deepEqual(valueRange({ ...network, points }, catalog, flowers), [25, 346]);
+  assert.deepEqual(valueRange(network, catalog, flowers), [30, 70]);
+});
+
+test("inputs are features, columns, or the squares of a picture", () => {
+  const planar = describeInputs(catalog, { dataset: { key: "circle" } }, { planar: true });
+  assert.deepEqual(planar, { planar: true, keys: ["x1", "x2", "sin_x1"], form: "tiles", shape: [2, 2] });
+  const tiles = describeInputs(catalog, flowers, network.preprocessing);
+  assert.deepEqual([tiles.keys, tiles.form], [columns, "tiles"]);
+  const letters = describeInputs(catalog, { dataset: { key: "letters" } }, network.preprocessing);
+  assert.deepEqual([letters.form, letters.shape], ["picture", [2, 3]]);
+  const many = Array.from({ length: 90 }, (_, at) => `c${at}`);
+  const wide = describeInputs(catalog, flowers, { planar: false, columns: many });
+  assert.deepEqual([wide.form, wide.shape], ["picture", [9, 10]]);
+  assert.equal(inputPlaces({ inputs: wide, featureKeys: many }), 1);
+  assert.equal(inputPlaces({ inputs: tiles, featureKeys: columns }), 3);
+  assert.deepEqual([columnLabel("petal_length_cm"), columnLabel("x12")], ["petal length cm", "x₁₂"]);
+});
