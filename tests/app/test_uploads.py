@@ -17,11 +17,15 @@ from app.settings import LOCAL_LIMITS, PUBLIC_LIMITS
 from app.uploads import read_limits
 from engine.datasets.csv_reader import ReadOptions, read_table
 from tests.app.client import session
+from tests.engine.test_csv_read import LAYOUTS
+from tests.engine.test_csv_refused import REFUSED
 from tests.serving import Server
 
 CSV = {"Content-Type": "text/csv"}
 TABLE = "height;weight;kind\n1,5;2;cat\n2,5;?;dog\n3,5;6;cat\n4,5;8;dog\n5,5;1;dog\n"
 READ = ReadOptions.__dataclass_fields__.keys()
+
+NASTY = {name: content for name, (content, _) in (REFUSED | LAYOUTS).items()}
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +126,17 @@ def test_files_that_cannot_be_read_say_why(http: httpx.Client, content: bytes, t
     problem = refused(http.post("/api/datasets", content=content, headers=CSV), 422)
     assert text in problem["detail"]
     assert problem["errors"] == [{"pointer": "", "detail": problem["detail"]}]
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("content", NASTY.values(), ids=list(NASTY))
+def test_no_file_is_a_mistake_of_ours(http: httpx.Client, content: bytes) -> None:
+    response = http.post("/api/datasets", content=content, headers=CSV)
+    if response.status_code == 201:
+        Uploaded.model_validate(response.json())
+    else:
+        problem = refused(response, 422)
+        assert " must " in problem["detail"] and len(response.content) < 8192
 
 
 def test_other_bodies_are_refused(http: httpx.Client) -> None:

@@ -45,7 +45,7 @@ REFUSED = {
     # no rows
     "header alone": (b"a,b,label\n", "rows of numbers below the names"),
     "header and blank lines": (b"a,b,label\n\n\n\n", "rows of numbers below the names"),
-    "one row": (b"a,b\n1,0\n", "at least two rows with all numbers and a label"),
+    "one row": (b"a,b\n1,0\n", "at least two rows with all numbers and a label; got '1 of 1'"),
     "one row without a header": (b"1,0\n", "at least two rows"),
     "one whole row": (b"a,b,y\n1,2,0\n,3,1\n4,,1\n", "; missing=mean would keep those with gaps"),
     "every row has a gap": (b"a,b,y\n1,,0\n,2,1\n3,?,0\n", "got '0 of 3'"),
@@ -73,7 +73,7 @@ REFUSED = {
     "a million columns": (b"a," * 1_000_000 + b"b\n1,2\n", "line 1 must have at most 8 columns"),
     "a long cell": (
         b"a,b\n1,0\n" + b"1" * 21 + b",1\n",
-        "line 3, column 'a' must have at most 20 characters",
+        "is a quote or a delimiter missing?; got '21 characters'",
     ),
     "a cell of a million": (b"a,b\n" + b"x" * 1_000_000 + b",1\n", "line 2 must have at most 20"),
     "a long cell of words": (b"a,t,b\n1,x,0\n1," + b"x" * 21 + b",1\n", "line 3, column 't'"),

@@ -91,7 +91,8 @@ def choose_rows(scan: Scan, inputs: Inputs, labeled: BoolArray, missing: str) ->
             start += len(block)
     rows = np.flatnonzero(usable)
     if len(rows) < 2:
-        advice = "; missing=mean would keep those with gaps" if missing == "drop" else ""
+        others = int(labeled.sum()) >= 2 and missing == "drop"
+        advice = "; missing=mean would keep those with gaps" if others else ""
         rule = f"have at least two rows with all numbers and a label{advice}"
         raise DataError("the file", rule, f"{len(rows)} of {scan.rows}")
     return rows

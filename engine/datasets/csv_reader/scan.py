@@ -101,7 +101,7 @@ class Scan:
         for name, cell in zip(self._columns.names, row, strict=True):
             if len(cell) > most:
                 rule = f"have at most {most} characters; is a quote or a delimiter missing?"
-                raise DataError(f"line {line}, column {name!r}", rule, f"{len(cell):,}")
+                raise DataError(f"line {line}, column {name!r}", rule, f"{len(cell):,} characters")
 
     def _take_numbers(self, cells: Sequence[str], line: int) -> None:
         values = self._reader.read_all(cells)
