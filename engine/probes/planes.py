@@ -17,7 +17,7 @@ from engine.network import Network
 from engine.registry import Registry
 
 NORM_GUARD = 1e-10  # what the paper's code adds to the norm of a random filter
-FLAT = 1e-12  # a movement this small against another is rounding
+FLAT = 1e-10  # a squared movement this small against another is rounding
 PLACE = re.compile(r"layers\.([0-9]{1,4})\.(?:W\.([0-9]{1,6})\.([0-9]{1,6})|b\.([0-9]{1,6}))")
 
 
@@ -94,12 +94,15 @@ def path(view: View) -> Plane:
     They are the principal components of the way from each snapshot to the present parameters.
     """
     moves = view.path - view.network.parameters
-    _, lengths, directions = np.linalg.svd(moves, full_matrices=False)
-    if len(lengths) < 2 or not lengths[1] > FLAT * lengths[0]:
+    # Of the few snapshots' products with each other: that of all parameters would be far too large.
+    squares, mixtures = np.linalg.eigh(moves @ moves.T)
+    if len(squares) < 2 or not squares[-2] > FLAT * squares[-1]:
         rule = "be another than path until the run has moved in two directions"
         raise HyperparameterError("kind", rule, "path")
-    signs = np.sign(directions[[0, 1], np.abs(directions[:2]).argmax(axis=1)])
-    first, second = directions[:2] * signs[:, None]
+    directions = mixtures[:, [-1, -2]].T @ moves
+    directions /= np.linalg.norm(directions, axis=1, keepdims=True)
+    largest = directions[[0, 1], np.abs(directions).argmax(axis=1)]
+    first, second = directions * np.sign(largest)[:, None]
     return Plane(first, second)
 
 

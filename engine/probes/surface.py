@@ -178,7 +178,8 @@ def project(plane: Plane, center: FloatArray, points: FloatArray) -> tuple[Float
         each distance from the center leads off the plane. New arrays.
     """
     directions, moves = np.stack([plane.first, plane.second]), points - center
-    found = np.asarray(np.linalg.lstsq(directions.T, moves.T, rcond=None)[0].T, dtype=np.float64)
+    products = directions @ directions.T  # 2 × 2, and singular if the directions are parallel
+    found = (np.linalg.pinv(products) @ (directions @ moves.T)).T
     missed = np.sqrt(((moves - found @ directions) ** 2).sum(axis=1))
     lengths = np.sqrt((moves**2).sum(axis=1))
     return found, np.divide(missed, lengths, out=np.zeros_like(missed), where=lengths > 0.0)
