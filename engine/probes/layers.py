@@ -1,15 +1,13 @@
 """Statistics of each layer: weights, gradients, and units that have stopped to matter."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from engine.activations import ACTIVATIONS
 from engine.arrays import BoolArray, FloatArray
-from engine.chain_rule import derive
+from engine.chain_rule import activate, derive
 from engine.evaluation import Split
 from engine.head import Head
 from engine.network import Network
@@ -23,9 +21,7 @@ PASSES = 4  # what forward, backward and the units' outputs cost together, in pa
 NEAR_LIMIT = 0.05  # of the distance between both limits: a unit is nearly flat there
 FLAT = 1e-9  # numbers that differ by less, relative to their size, are taken for equal
 OFTEN = 0.9  # share of samples near a limit from which a unit is called saturated
-LIMITS: Mapping[str, tuple[float, float]] = MappingProxyType(
-    {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)}
-)
+FAR = 1e4  # a weighted sum that is as far out as any activation needs to be exact
 
 
 @dataclass(frozen=True)
@@ -206,10 +202,10 @@ def near_limit(key: str, a: FloatArray) -> FloatArray | None:
         a: (units, samples) float64. Outputs.
 
     Returns:
-        (units,) float64, a new array; None if the activation has no two limits.
+        (units,) float64, a new array; None if the activation has no two limits, or nothing between.
     """
-    if key not in LIMITS:
+    low, high = activate(key, np.array([-FAR, FAR]))
+    if max(abs(low), abs(high)) > 1.0 or not ACTIVATIONS[key].facts["differentiable"]:
         return None
-    low, high = LIMITS[key]
     margin = NEAR_LIMIT * (high - low)
     return np.asarray(((a < low + margin) | (a > high - margin)).mean(axis=1))

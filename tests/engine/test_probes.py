@@ -5,10 +5,18 @@ import math
 import numpy as np
 import pytest
 
-from engine import EngineError, ExperimentSpec, HyperparameterError, Trainer, UnknownKeyError, build
+from engine import (
+    ACTIVATIONS,
+    EngineError,
+    ExperimentSpec,
+    HyperparameterError,
+    Trainer,
+    UnknownKeyError,
+    build,
+)
 from engine.probes import decision_grid, layer_statistics
 from engine.probes import samples as budget
-from engine.probes.layers import measure
+from engine.probes.layers import measure, near_limit
 from engine.probes.samples import spread, thin
 
 H = 1e-6
@@ -239,3 +247,11 @@ def test_numbers_of_any_size_are_counted(values: list[float], counts: dict[int, 
         told = measure(np.array(values))
     assert {at: count for at, count in enumerate(told.counts) if count} == counts
     assert len(told.edges) == 21 and np.isfinite(told.edges).all()
+
+
+@pytest.mark.parametrize("key", ACTIVATIONS.keys())
+def test_only_bent_activations_with_two_limits_saturate(key: str) -> None:
+    outputs = np.array([[0.0, 1.0], [0.5, 0.5]])
+    shares = near_limit(key, outputs)
+    wanted = {"sigmoid": [1.0, 0.0], "tanh": [0.5, 0.0]}.get(key)
+    assert (None if shares is None else shares.tolist()) == wanted
