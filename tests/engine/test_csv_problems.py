@@ -87,6 +87,19 @@ def test_numbers_are_read_as_they_are_written(cell: str, value: float) -> None:
         assert result.table.inputs[0, 0] == value
 
 
+def test_cells_of_several_lines_are_cells() -> None:
+    result = read('a;b;y\n"1,5\n";2;x\n2,5;3;y\n4,5;"\n7";x\n')
+    assert result.table.inputs.tolist() == [[1.5, 2], [2.5, 3], [4.5, 7]]
+    late = read('a,b,y\n1,2,x\n"3\n",?,y\n4,q,x\n' + "5,6,y\n" * 20)
+    assert [place.line for place in problem(late, "not_a_number").places] == [5]
+
+
+def test_more_different_cells_than_are_remembered() -> None:
+    rows = "".join(f"{at}.25,?,{at % 2}\n" for at in range(21_000))
+    result = read(f"a,b,y\n{rows}", missing="mean")
+    assert result.table.inputs[:, 0].tolist() == [at + 0.25 for at in range(21_000)]
+
+
 def test_columns_of_words_are_left_out_and_named() -> None:
     result = read("name,a,sex,y\nAnn,1,f,0\nBob,2,m,1\nCid,4,m,0\n")
     assert result.table.columns == ("a",)

@@ -158,6 +158,18 @@ def test_a_byte_that_is_not_utf_8_is_named_with_its_line() -> None:
         read_table(broken, ReadOptions(encoding="utf-8"))
 
 
+def test_limits_hold_for_files_as_large_as_a_server_takes() -> None:
+    with pytest.raises(DataError, match="line 2 must close the quoted cell"):
+        read_table(b'a,b\n"' + b"x" * 200_000 + b",1\n")
+    words = "".join(f"{at},w{at}\n" for at in range(2_000)).encode()
+    with pytest.raises(DataError, match=r"at most 100 classes.*got '1,001 or more'"):
+        read_table(b"a,b\n" + words)
+    numbers = "".join(f"{at},{at}.5\n" for at in range(2_000)).encode()
+    assert read_table(b"a,b\n" + numbers).table.task == "regression"
+    with pytest.raises(DataError, match="must have at most 100 classes"):
+        read_table(b"a,b\n" + numbers, ReadOptions(task="classification"))
+
+
 def test_too_many_numbers_are_refused_where_they_begin() -> None:
     row = b",".join([b"1"] * 400)
     content = (row + b",0\n" + row + b",1\n") * 6_000

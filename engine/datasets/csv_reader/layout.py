@@ -84,14 +84,14 @@ def _read_head(lines: Lines) -> list[str]:
 
 
 def _split(head: Sequence[str], delimiter: str, quote: str) -> Rows:
-    """Return rows of cells; where quoting is broken, what came before it."""
+    """Return rows of cells, the last one a stub where quoting is broken; the scan tells of that."""
     rows: Rows = []
     try:
         for row in csv.reader(head, **_dialect(delimiter, quote)):
             if not is_blank(row):
                 rows.append(row)
     except csv.Error:
-        pass
+        rows.append([quote])
     return rows
 
 
