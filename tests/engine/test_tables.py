@@ -1,43 +1,52 @@
-"""Tables fit together, and nobody changes them."""
+"""The tables of docs/engine.md are what the registries say now."""
 
-import pickle
+import importlib
+import importlib.util
+import pkgutil
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
-import numpy as np
-import pytest
+import engine
+from engine import Registry
 
-from engine import ShapeError
-from engine.datasets import Table
-
-INPUTS, CLASSES = np.arange(6.0).reshape(3, 2), np.array([0, 1, 0])
-
-
-def test_a_table_tells_its_task_and_size() -> None:
-    classes = Table(("a", "b"), INPUTS, CLASSES, ("no", "yes"), ("answer",))
-    values = Table(("a", "b"), INPUTS, INPUTS, None, ("u", "v"))
-    assert (classes.task, classes.samples) == ("classification", 3)
-    assert (values.task, values.samples) == ("regression", 3)
+ROOT = Path(__file__).parent.parent.parent
 
 
-def test_arrays_are_read_only_here_and_after_a_move() -> None:
-    table = Table(("a", "b"), INPUTS, CLASSES, ("no", "yes"), ("answer",))
-    for each in (table, pickle.loads(pickle.dumps(table))):
-        assert np.array_equal(each.inputs, INPUTS) and np.array_equal(each.targets, CLASSES)
-        for values in (each.inputs, each.targets):
-            with pytest.raises(ValueError, match="read-only"):
-                values[0] = 1
-    INPUTS[0, 0] = 0.0  # the caller's own array is as it was
+def load_script() -> ModuleType:
+    found = importlib.util.spec_from_file_location("tables", ROOT / "scripts/engine_tables.py")
+    assert found is not None and found.loader is not None
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
 
 
-@pytest.mark.parametrize(
-    ("columns", "targets", "classes", "names", "field"),
-    [
-        (("a",), CLASSES, ("no", "yes"), ("answer",), "inputs"),
-        (("a", "b"), CLASSES[:2], ("no", "yes"), ("answer",), "targets"),
-        (("a", "b"), CLASSES, None, ("answer",), "targets"),
-        (("a", "b"), INPUTS, None, ("u",), "targets"),
-    ],
-)
-def test_shapes_must_fit(columns, targets, classes, names, field: str) -> None:
-    with pytest.raises(ShapeError) as caught:
-        Table(columns, INPUTS, targets, classes, names)
-    assert caught.value.field == field
+TABLES = load_script()
+
+
+def test_the_document_is_up_to_date() -> None:
+    text = TABLES.DOCUMENT.read_text("utf-8")
+    assert TABLES.fill(text) == text, "run .venv/bin/python scripts/engine_tables.py"
+
+
+def registries() -> list[Registry[Any]]:
+    """Return every registry of every module of the engine, each once."""
+    modules = [
+        importlib.import_module(found.name)
+        for found in pkgutil.walk_packages(engine.__path__, "engine.")
+    ]
+    found = (each for module in modules for each in vars(module).values())
+    return list({id(each): each for each in found if isinstance(each, Registry)}.values())
+
+
+def test_every_registry_has_a_table_and_every_table_a_place() -> None:
+    shown = [registry for registry, _ in TABLES.REGISTRIES.values()]
+    assert [each.kind for each in registries() if each not in shown] == []
+    placed = [found[2] for found in TABLES.PLACE.finditer(TABLES.DOCUMENT.read_text("utf-8"))]
+    assert sorted(placed) == sorted(TABLES.tables())
+
+
+def test_a_cell_cannot_break_its_row() -> None:
+    table = TABLES.registry_table("regularizers")
+    assert "Σ \\|w\\|" in table
+    assert {line.replace("\\|", "").count("|") for line in table.splitlines()} == {6}
