@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,16 +11,20 @@ from typing import Any
 import httpx
 import numpy as np
 import pytest
+from pydantic import BaseModel
 
+from app import answers_inspection
 from app.answers import Created
 from app.answers_inspection import Exported, NetworkTrace, NeuronTrace, Statistics, Surface
 from app.openapi import EXAMPLES
+from app.queries import SurfaceQuery, TransferBody
 from engine import ExperimentSpec, Trainer, build
 from engine.export import EXPORTS
 from engine.probes import SurfaceChoice, layer_statistics, loss_surface, score
 from engine.trace import describe_trace, trace
 from tests.app.client import QUICK, Rest, session
 from tests.app.test_bad_input import assert_problem
+from tests.app.test_docs_api import API, first_columns, section
 from tests.serving import Server
 
 DEEP = QUICK | {"hidden_layers": [{"units": 5, "activation": "relu"}] * 2}
@@ -155,6 +160,28 @@ def test_an_export_runs_and_says_what_the_session_says(server: Server, tmp_path:
         assert document.headers["content-disposition"].endswith('"network_step_30.json"')
         Exported.model_validate(document.json())
         assert document.json()["spec"] == rest.created["spec"]
+
+
+@pytest.mark.parametrize(
+    ("title", "models"),
+    [
+        ("trace", [NetworkTrace, NeuronTrace, answers_inspection.LayerTrace]),
+        ("statistics", [Statistics, answers_inspection.LayerStatistics, answers_inspection.Spread]),
+        ("statistics", [answers_inspection.UnitStatistics, answers_inspection.Scores]),
+        ("statistics", [answers_inspection.ClassScore, answers_inspection.Thresholds]),
+        ("surface", [Surface, answers_inspection.Path, SurfaceQuery]),
+        ("export/{format}", [Exported, answers_inspection.ExportedLayer]),
+    ],
+)
+def test_every_field_is_documented(title: str, models: list[type[BaseModel]]) -> None:
+    text = section(API, f"GET /api/sessions/{{session_id}}/{title}")
+    names = {name for model in models for name in model.model_fields}
+    assert {name for name in names if not re.search(rf'["`]{name}["`]', text)} == set()
+
+
+def test_every_field_of_a_transfer_is_documented() -> None:
+    text = section(API, "POST /api/sessions/{session_id}/transfer")
+    assert TransferBody.model_fields.keys() == first_columns(text)
 
 
 def test_an_unknown_format_is_answered_with_the_known_ones(server: Server) -> None:

@@ -1,5 +1,7 @@
 """Scores by class and by target, held to scikit-learn and to counting by hand."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -91,6 +93,13 @@ def test_a_target_that_never_changes_has_no_r2() -> None:
     trainer.splits.train.y[:] = 2.0
     (one,) = score(trainer)[0].targets
     assert one.r2 is None and one.rmse > 0
+
+
+def test_scores_are_plain_json() -> None:
+    scores = score(trained(dataset={"key": "iris"}))[0]
+    told = json.loads(json.dumps(scores.describe()))
+    assert told["classes"][0]["name"] == "setosa" and told["targets"] is None
+    assert told["confusion"] == scores.confusion
 
 
 def test_without_a_test_split_there_is_no_test_score() -> None:
