@@ -52,6 +52,8 @@ class Catalog(Answer):
     optimizers: list[dict[str, JsonValue]]
     schedules: list[dict[str, JsonValue]]
     regularizers: list[dict[str, JsonValue]]
+    planes: list[dict[str, JsonValue]] = Field(description="kinds of loss surfaces")
+    exports: list[dict[str, JsonValue]] = Field(description="formats to take an experiment along")
     pairs: list[dict[str, JsonValue]] = Field(description="legal pairs of loss and output")
     fields: list[dict[str, JsonValue]] = Field(description="ranges of the numeric fields")
     defaults: Experiment

@@ -8,6 +8,8 @@ from app.choices import DEFAULTS
 from app.protocol import PROTOCOL_VERSION
 from app.settings import Limits
 from engine import ExperimentSpec, Hyperparameter, resolve
+from engine.export import EXPORTS
+from engine.probes import PLANES
 
 DEFAULT_STEPS_PER_SECOND = 500  # the first data set is learned in about five seconds
 
@@ -28,6 +30,8 @@ def catalog(limits: Limits) -> dict[str, Any]:
         "optimizers": engine.OPTIMIZERS.describe(),
         "schedules": engine.SCHEDULES.describe(),
         "regularizers": engine.REGULARIZERS.describe(),
+        "planes": PLANES.describe(),
+        "exports": EXPORTS.describe(),
         "pairs": [dict(pair) for pair in engine.LEGAL_PAIRS],
         "fields": [field.describe() for field in (*engine.FIELDS, engine.UNITS, pace(limits))],
         "defaults": dict(DEFAULTS),

@@ -4,6 +4,8 @@ import httpx
 
 import engine
 from app.settings import LOCAL_LIMITS
+from engine.export import EXPORTS
+from engine.probes import PLANES
 from tests.serving import Server
 
 REGISTRIES = {
@@ -17,6 +19,8 @@ REGISTRIES = {
     "regularizers": engine.REGULARIZERS,
     "models": engine.MODELS,
     "gates": engine.GATES,
+    "planes": PLANES,
+    "exports": EXPORTS,
 }
 
 
