@@ -9,13 +9,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.choices import UPLOAD
-from app.errors import Invalid, NotFound, Unauthorized, Unavailable, Unparsable, from_engine
+from app.errors import (
+    Invalid,
+    LimitExceeded,
+    NotFound,
+    Unauthorized,
+    Unavailable,
+    Unparsable,
+    from_engine,
+)
 from app.file_reader import FileReader
 from app.protocol import dump_json
 from app.settings import Limits
 from app.workers.reading import Order
 from engine import EngineError, Table
-from engine.datasets.csv_reader import ReadLimits, ReadOptions, ReadTable
+from engine.datasets.csv_reader import OverLimitError, ReadLimits, ReadOptions, ReadTable
 
 FILES_AT_ONCE = 8  # bodies in memory; others wait until they may send theirs
 WAIT_SECONDS = 60.0
@@ -70,7 +78,7 @@ class UploadStore:
         """Read a file that is being sent, and hold its table.
 
         Raises:
-            Invalid: if it is no table, or an option is none.
+            Invalid, LimitExceeded: if it is no table, or an option is none.
             Unavailable: if there is no room or no time for it.
         """
         try:
@@ -201,9 +209,12 @@ def read_limits(limits: Limits) -> ReadLimits:
     )
 
 
-def refusal_of(error: EngineError) -> Invalid:
+def refusal_of(error: EngineError) -> Invalid | LimitExceeded:
     """Return the refusal of a file: it points at an option of the query, or at no field at all."""
     if error.field in ReadOptions.__dataclass_fields__:
         return from_engine(error)
     text = str(error)
-    return Invalid(text, errors=(("", text),))
+    errors = (("", text),)
+    if isinstance(error, OverLimitError):
+        return LimitExceeded(text, errors=errors, limit=error.limit, actual=error.actual)
+    return Invalid(text, errors=errors)

@@ -126,6 +126,8 @@ def test_files_that_cannot_be_read_say_why(http: httpx.Client, content: bytes, t
     problem = refused(http.post("/api/datasets", content=content, headers=CSV), 422)
     assert text in problem["detail"]
     assert problem["errors"] == [{"pointer": "", "detail": problem["detail"]}]
+    assert ("limit" in problem) is (problem["type"] == "urn:nn-playground:problem:limit")
+    assert ("limit" in problem) is ("at most" in text or "among the first" in text)
 
 
 @pytest.mark.exhaustive

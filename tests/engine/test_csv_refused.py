@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from engine import DataError, EngineError
-from engine.datasets.csv_reader import ReadLimits, ReadOptions, read_table
+from engine.datasets.csv_reader import OverLimitError, ReadLimits, ReadOptions, read_table
 
 SMALL = ReadLimits(rows=50, columns=8, field=20, classes=5, samples=40)
 
@@ -109,6 +109,23 @@ def test_what_is_no_table_is_refused(content: bytes, expected: str) -> None:
     assert len(str(caught.value)) < 250
     again = pickle.loads(pickle.dumps(caught.value))
     assert str(again) == str(caught.value)
+    if isinstance(again, OverLimitError):
+        assert again.limit < again.actual and vars(again) == vars(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "limit", "actual"),
+    [
+        ("too many rows", SMALL.rows, 51),
+        ("too many columns", SMALL.columns, 9),
+        ("a long cell", SMALL.field, 21),
+        ("too many classes", SMALL.classes, 6),
+    ],
+)
+def test_limits_are_told_as_numbers_too(name: str, limit: int, actual: int) -> None:
+    with pytest.raises(OverLimitError) as caught:
+        read_table(REFUSED[name][0], limits=SMALL)
+    assert (caught.value.limit, caught.value.actual) == (limit, actual)
 
 
 TABLE = b"length,width,kind,size\n1.5,2,a,3\n2.5,4,b,4\n3.5,6,a,5\n4.5,1,c,6\n"

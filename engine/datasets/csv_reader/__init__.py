@@ -6,7 +6,15 @@ with `cells` and `labels`), `inputs` (columns and rows to keep), `remarks`, `rea
 """
 
 from engine.datasets.csv_reader.findings import Place, Problem
-from engine.datasets.csv_reader.options import ReadLimits, ReadOptions
+from engine.datasets.csv_reader.options import OverLimitError, ReadLimits, ReadOptions
 from engine.datasets.csv_reader.reader import ReadTable, read_table
 
-__all__ = ["Place", "Problem", "ReadLimits", "ReadOptions", "ReadTable", "read_table"]
+__all__ = [
+    "OverLimitError",
+    "Place",
+    "Problem",
+    "ReadLimits",
+    "ReadOptions",
+    "ReadTable",
+    "read_table",
+]

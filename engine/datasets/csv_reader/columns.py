@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from engine.datasets.csv_reader.cells import CellReader, Kind, clean_name
 from engine.datasets.csv_reader.findings import Problem, counted, listed
 from engine.datasets.csv_reader.layout import Layout, Rows
-from engine.datasets.csv_reader.options import ReadLimits, ReadOptions
+from engine.datasets.csv_reader.options import OverLimitError, ReadLimits, ReadOptions
 from engine.errors import DataError, HyperparameterError
 
 # What people call the column that is to be told from the others, the most telling first.
@@ -66,7 +66,7 @@ def find_columns(
     widest = max(map(len, rows), default=0)
     if widest > limits.columns:
         rule = f"have at most {limits.columns} columns; leave out some"
-        raise DataError("the file", rule, f"{widest:,}")
+        raise OverLimitError("the file", rule, f"{widest:,}", limits.columns, widest)
     if not data:
         rule = "have rows of numbers below the names, or header must be false"
         raise DataError("the file", rule, "a header alone" if rows else "no rows")

@@ -9,6 +9,7 @@ import numpy as np
 from engine.arrays import AnyArray, BoolArray, FloatArray, IntArray
 from engine.datasets.csv_reader.cells import CellReader, Kind, clean_name, plain_number
 from engine.datasets.csv_reader.findings import Tally, counted
+from engine.datasets.csv_reader.options import OverLimitError
 from engine.errors import DataError
 
 MOST_TEXTS = 1_000  # different labels that are remembered; no server takes as many classes
@@ -114,7 +115,8 @@ class LabelColumn:
         if len(ordered) > most or len(self._texts) > MOST_TEXTS:
             rule = f"have at most {most} classes; choose another label, or regression for numbers"
             more = " or more" if len(self._texts) > MOST_TEXTS else ""
-            raise DataError(f"label column {self.name!r}", rule, f"{len(ordered):,}{more}")
+            got = f"{len(ordered):,}{more}"
+            raise OverLimitError(f"label column {self.name!r}", rule, got, most, len(ordered))
         place = {key: index for index, key in enumerate(ordered)}
         new_codes = np.array([place[keys[text]] for text in self._texts] + [NO_CODE])
         names = tuple(plain_number(key) if is_numeric else key for key in ordered)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from engine.errors import UnknownKeyError
+from engine.errors import DataError, UnknownKeyError
 
 DELIMITERS = (",", ";", "\t", "|")
 DELIMITER_NAMES: Mapping[str, str] = MappingProxyType(
@@ -28,6 +28,17 @@ ENCODINGS: Mapping[str, str] = MappingProxyType(
 )
 TASKS = ("auto", "classification", "regression")
 MISSING = ("drop", "mean")
+
+
+class OverLimitError(DataError):
+    """Refuse a file that is larger, in some way, than the limits allow."""
+
+    def __init__(self, field: str, rule: str, value: object, limit: int, actual: int) -> None:
+        """Keep the limit, and what was met: at least that, since reading stops there."""
+        super().__init__(field, rule, value)
+        self.args = (field, rule, value, limit, actual)  # what pickle calls the constructor with
+        self.limit = limit
+        self.actual = actual
 
 
 @dataclass(frozen=True)

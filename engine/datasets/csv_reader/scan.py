@@ -13,7 +13,7 @@ from engine.datasets.csv_reader.columns import Columns
 from engine.datasets.csv_reader.findings import Tally
 from engine.datasets.csv_reader.labels import LabelColumn
 from engine.datasets.csv_reader.layout import Layout, is_blank
-from engine.datasets.csv_reader.options import ReadLimits
+from engine.datasets.csv_reader.options import OverLimitError, ReadLimits
 from engine.datasets.csv_reader.text import Lines
 from engine.errors import DataError
 
@@ -68,7 +68,8 @@ class Scan:
             fitting = row if len(row) == len(self._columns.names) else self._fit(row, line)
             if self._count() > self._limits.rows:
                 rule = f"be among the first {self._limits.rows:,} rows; leave out some"
-                raise DataError(f"line {line}", rule, "a row more")
+                most = self._limits.rows
+                raise OverLimitError(f"line {line}", rule, "a row more", most, most + 1)
             if fitting is None:
                 continue
             self._check_cells(fitting, line)
@@ -101,16 +102,18 @@ class Scan:
         for name, cell in zip(self._columns.names, row, strict=True):
             if len(cell) > most:
                 rule = f"have at most {most} characters; is a quote or a delimiter missing?"
-                raise DataError(f"line {line}, column {name!r}", rule, f"{len(cell):,} characters")
+                where, got = f"line {line}, column {name!r}", f"{len(cell):,} characters"
+                raise OverLimitError(where, rule, got, most, len(cell))
 
     def _take_numbers(self, cells: Sequence[str], line: int) -> None:
         values = self._reader.read_all(cells)
         self._numbers.extend(self._look_closely(cells, line) if values is None else values)
         if len(self._numbers) >= BLOCK_NUMBERS:
             self._end_block()
-            if (self.rows + 1) * len(cells) > MOST_NUMBERS:
+            count = (self.rows + 1) * len(cells)
+            if count > MOST_NUMBERS:
                 rule = f"be within the first {MOST_NUMBERS:,} numbers; leave out rows or columns"
-                raise DataError(f"line {line}", rule, "more of them")
+                raise OverLimitError(f"line {line}", rule, "more of them", MOST_NUMBERS, count)
 
     def _look_closely(self, cells: Sequence[str], line: int) -> list[float]:
         values = []

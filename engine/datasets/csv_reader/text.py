@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from engine.datasets.csv_reader.options import ReadLimits, ReadOptions
+from engine.datasets.csv_reader.options import OverLimitError, ReadLimits, ReadOptions
 from engine.errors import DataError
 
 CHUNK_BYTES = 1 << 16
@@ -148,16 +148,20 @@ class Lines:
                 raise self._too_long(line)
             if self.number > self._most_lines:
                 rule = f"be within the first {self._most_lines:,}; leave out blank lines and rows"
-                raise DataError(f"line {self.number}", rule, "more lines")
+                where, most = f"line {self.number}", self._most_lines
+                raise OverLimitError(where, rule, "more lines", most, self.number)
             if "\0" in line:
                 rule = "have no zero characters; save the file as CSV in UTF-8 again"
                 raise DataError(f"line {self.number}", rule, "\0")
             yield line
 
     def _too_long(self, line: str) -> DataError:
+        where = f"line {self.number}"
         columns = max(line.count(delimiter) for delimiter in ",;\t|") + 1
         if columns > self._limits.columns:
             rule = f"have at most {self._limits.columns} columns; leave out some"
-            return DataError(f"line {self.number}", rule, f"{columns:,} or more")
+            got = f"{columns:,} or more"
+            return OverLimitError(where, rule, got, self._limits.columns, columns)
         rule = f"have at most {self._limits.field} characters in a cell"
-        return DataError(f"line {self.number}", rule, f"{len(line):,} characters without an end")
+        got = f"{len(line):,} characters without an end"
+        return OverLimitError(where, rule, got, self._limits.field, len(line))
