@@ -34,7 +34,7 @@ def _rows(file: DataFile) -> Samples:
     source=f"R. A. Fisher, 1936: The use of multiple measurements in taxonomic problems. {UCI}",
 )
 def iris(rng: np.random.Generator) -> Samples:  # noqa: ARG001 (nothing is left to chance)
-    """Tell three kinds of iris by the size of their leaves; one of them is easy.
+    """Tell three kinds of iris by the size of petals and sepals; one of them is easy.
 
     Returns:
         inputs: (150, 4) float64. Centimeters.

@@ -29,6 +29,7 @@ def register_generator(
     classes: tuple[str, ...] | None,
     domain: tuple[float, float],
     noise_effect: str,
+    source: str,
 ) -> Callable[[Source], Source]:
     """Return a decorator that enters a generator of points in the plane.
 
@@ -40,6 +41,7 @@ def register_generator(
         classes: Names of the classes by index; None for regression.
         domain: What pictures show of both axes.
         noise_effect: One sentence on what noise does to points or labels.
+        source: Where its geometry comes from.
     """
     return DATASETS.register(
         key,
@@ -54,7 +56,7 @@ def register_generator(
         noise_effect=noise_effect,
         samples=None,
         axes=PLANE,
-        source="",
+        source=source,
         image=None,
     )
 

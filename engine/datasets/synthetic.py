@@ -12,6 +12,8 @@ from engine.arrays import AnyArray, FloatArray, IntArray
 from engine.datasets.registry import Source, register_generator
 from engine.registry import Hyperparameter
 
+PLAYGROUND = "Smilkov and Carter, 2016, TensorFlow Playground"
+OWN = "ours"
 RADIUS = 5.0  # most points lie within ±RADIUS; pages draw -6..6
 DOMAIN = (-6.0, 6.0)
 HILLS = ((-4, 2.5, 1), (0, 2.5, -1), (4, 2.5, 1), (-4, -2.5, -1), (0, -2.5, 1), (4, -2.5, -1))
@@ -36,7 +38,9 @@ _HYPERPARAMETERS = (
 )
 
 
-def _classes(key: str, label: str, noise_effect: str, *classes: str) -> Callable[[Source], Source]:
+def _classes(
+    key: str, label: str, noise_effect: str, *classes: str, source: str = PLAYGROUND
+) -> Callable[[Source], Source]:
     return register_generator(
         key,
         label=label,
@@ -45,6 +49,7 @@ def _classes(key: str, label: str, noise_effect: str, *classes: str) -> Callable
         classes=classes,
         domain=DOMAIN,
         noise_effect=noise_effect,
+        source=source,
     )
 
 
@@ -57,6 +62,7 @@ def _one_value(key: str, label: str, noise_effect: str) -> Callable[[Source], So
         classes=None,
         domain=DOMAIN,
         noise_effect=noise_effect,
+        source=PLAYGROUND,
     )
 
 
@@ -152,7 +158,14 @@ def spiral(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatA
     return arms + noise * rng.uniform(-1.0, 1.0, (samples, 2)), targets
 
 
-@_classes("moons", "Moons", "Moves the points off their arcs.", "upper moon", "lower moon")
+@_classes(
+    "moons",
+    "Moons",
+    "Moves the points off their arcs.",
+    "upper moon",
+    "lower moon",
+    source="Pedregosa et al., 2011, scikit-learn",
+)
 def moons(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatArray, AnyArray]:
     """Part two half circles that reach into each other.
 
@@ -184,6 +197,7 @@ def _shares(samples: int, classes: int) -> IntArray:
     "inner disk",
     "middle ring",
     "outer ring",
+    source=OWN,
 )
 def rings3(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatArray, AnyArray]:
     """Tell a disk, the ring around it and the ring around both apart.
@@ -211,6 +225,7 @@ def rings3(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatA
     "lower right",
     "upper left",
     "upper right",
+    source=OWN,
 )
 def blobs4(samples: int, noise: float, rng: np.random.Generator) -> tuple[FloatArray, AnyArray]:
     """Tell four round clouds apart, one in each corner.
