@@ -32,12 +32,12 @@ export function ClassWeights({ store, dispatch }) {
     return send(weights.map((/** @type {any} */ weight, /** @type {number} */ at) =>
       (at === index ? value : weight)));
   };
-  const label = html`${t(own ? "settings.class_weights.own" : "settings.class_weights.equal")}
-    <${Icon} name="down" />`;
+  const words = t(own ? "settings.class_weights.own" : "settings.class_weights.equal");
+  const label = html`${words}<${Icon} name="down" />`;
   return html`
     <div class="field" data-field=${PATH} title=${range.help}>
       <div class="field-top"><span class="field-label">${name}</span></div>
-      <${Popover} id="class-weights" name=${name} className="select select--button" label=${label}
+      <${Popover} id="class-weights" name=${name} spoken=${`${name}: ${words}`} className="select select--button" label=${label}
         height=${HEAD + FIELD * classes.length} attributes=${{ "data-action": "class_weights" }}>
         <h2>${name}</h2>
         <p>${range.help}</p>

@@ -64,7 +64,7 @@ function Provenance({ entry, network }) {
     <p class="data-note">
       ${t(classes ? "data.size.classes" : "data.size", { columns: columns.length,
         rows: rows === undefined ? "…" : formatCount(rows), classes: classes?.length ?? 0 })}
-      <span>${entry.source}</span>
+      ${" "}${entry.source}
     </p>`;
 }
 

@@ -72,12 +72,14 @@ export function InputChooser({ store, dispatch }) {
   };
   const name = t("inputs.choose");
   const isWide = form === "tiles" && keys.length >= WIDE.columns;
+  const count = { on: on.length, all: keys.length };
   const rows = form === "picture" ? (SQUARE / ROW) * shape[0] : keys.length / (isWide ? 2 : 1);
   return html`
-    <${Popover} id=${CHOOSER} name=${name} className="button input-count"
-      width=${isWide ? WIDE.width : 288} height=${HEAD + ROW * rows}
+    <${Popover} id=${CHOOSER} name=${name} spoken=${t("inputs.button", count)}
+      className="button input-count"
+      width=${isWide ? WIDE.width : 316} height=${HEAD + ROW * rows}
       attributes=${{ "data-action": "choose_inputs" }}
-      label=${html`${t("inputs.count", { on: on.length, all: keys.length })}<${Icon} name="down" />`}>
+      label=${html`${t("inputs.count", count)}<${Icon} name="down" />`}>
       <h2>${name}</h2>
       <${Buttons} names=${store.plane.value.names} choose=${choose} />
       ${form === "picture"

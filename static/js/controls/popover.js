@@ -8,7 +8,8 @@ const EDGE = 8; // css px to the edges of the window
 /**
  * @typedef {object} PopoverProps
  * @property {string} id
- * @property {string} name What the button is called.
+ * @property {string} name What it is called.
+ * @property {string} [spoken] What the button is called, if not the same.
  * @property {any} label What the button shows.
  * @property {string} className Of the button.
  * @property {number} [width] css px
@@ -19,7 +20,7 @@ const EDGE = 8; // css px to the edges of the window
 
 /** @param {PopoverProps} props */
 export function Popover({
-  id, name, label, className, width = 264, height, children, attributes = {},
+  id, name, spoken = name, label, className, width = 264, height, children, attributes = {},
 }) {
   const popover = useRef(/** @type {any} */ (null));
   const button = useRef(/** @type {any} */ (null));
@@ -34,8 +35,8 @@ export function Popover({
     style.maxHeight = `${innerHeight - Math.max(EDGE, top) - EDGE}px`;
   };
   return html`
-    <button ref=${button} type="button" class=${className} popovertarget=${id} aria-label=${name}
-      title=${name} ...${attributes}>${label}</button>
+    <button ref=${button} type="button" class=${className} popovertarget=${id} aria-label=${spoken}
+      title=${spoken} ...${attributes}>${label}</button>
     <div ref=${popover} id=${id} class="popover" popover="auto" onBeforeToggle=${place}
       role="group" aria-label=${name}>${children}</div>`;
 }

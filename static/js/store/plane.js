@@ -22,6 +22,24 @@ function widen(low, high, share) {
   return [low - margin, high + margin];
 }
 
+/**
+ * Lowest and highest of many values, one or several a row; the other way round where there are none.
+ * @param {readonly any[]} rows
+ * @param {number} [only] Which value of a row.
+ * @returns {[number, number]}
+ */
+function extentOf(rows, only) {
+  let [low, high] = [Infinity, -Infinity];
+  for (const row of rows) {
+    const values = Array.isArray(row) ? row : [row];
+    for (let at = only ?? 0; at < (only === undefined ? values.length : only + 1); at += 1) {
+      if (values[at] < low) low = values[at];
+      if (values[at] > high) high = values[at];
+    }
+  }
+  return [low, high];
+}
+
 /** @param {Range} range @param {any} spec */
 function around({ minimum, maximum }, spec) {
   const isFew = spec.dataset.key === DRAWN && maximum - minimum < FEW.span;
@@ -37,9 +55,8 @@ function around({ minimum, maximum }, spec) {
 export function squareOf(catalog, spec, inputs) {
   const own = entryOf(catalog, "datasets", spec?.dataset?.key)?.domain;
   if (own) return own;
-  const values = inputs.flat().filter(Number.isFinite);
-  if (values.length === 0) return USUAL;
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [low, high] = extentOf(inputs);
+  if (low > high) return USUAL;
   if (high - low < FEW.span) return widen(low, high, FEW.margin);
   return low >= USUAL[0] && high <= USUAL[1] ? USUAL : widen(low, high, MARGIN);
 }
@@ -91,6 +108,17 @@ export function chooseAxis(names, which, name) {
   return which === 0 ? [name, other] : [other, name];
 }
 
+/** Of targets, which are the same for as long as the data are. @type {WeakMap<any, any>} */
+const extents = new WeakMap();
+
+/** @param {any[]} targets @param {number} unit @returns {[number, number]} */
+function rememberExtent(targets, unit) {
+  const known = extents.get(targets) ?? [];
+  extents.set(targets, known);
+  known[unit] ??= extentOf(targets, unit);
+  return known[unit];
+}
+
 /**
  * Low and high end of the colors of values.
  * @param {any} network
@@ -101,13 +129,8 @@ export function chooseAxis(names, which, name) {
  */
 export function valueRange(network, catalog, spec, unit = 0) {
   if (entryOf(catalog, "datasets", spec?.dataset?.key)?.kind === "generator") return [-1, 1];
-  const targets = network.points?.targets ?? [];
-  const values = targets.map((/** @type {any} */ target) =>
-    (Array.isArray(target) ? target[unit] : target));
-  if (values.length > 0) {
-    const [low, high] = [Math.min(...values), Math.max(...values)];
-    if (high > low) return [low, high];
-  }
+  const [low, high] = rememberExtent(network.points?.targets ?? [], unit);
+  if (high > low) return [low, high];
   const { target_mean: means = [0], target_scale: scales = [1] } = network.preprocessing;
   return [means[unit] - 2 * scales[unit], means[unit] + 2 * scales[unit]];
 }

@@ -54,6 +54,7 @@ export default {
   "hand.gates": "Known gates",
 
   "inputs.count": "{on} of {all}",
+  "inputs.button": "{on} of {all} inputs: choose",
   "inputs.choose": "Choose the inputs",
   "inputs.all": "All",
   "inputs.none": "None",
@@ -135,7 +136,7 @@ export default {
   "settings.softmax.help": "One score a class, turned into probabilities that sum to 1.",
   "settings.class_weights": "Class weights",
   "settings.class_weights.equal": "all equal",
-  "settings.class_weights.own": "own",
+  "settings.class_weights.own": "custom",
   "settings.class_weights.reset": "All equal",
   "settings.standardize": "Standardize",
   "settings.standardize.help": "Scale every input to mean 0 and deviation 1, as measured on the train points.",
