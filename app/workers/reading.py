@@ -6,6 +6,7 @@ tells why there is none.
 
 import pickle
 import resource
+import signal
 import sys
 from dataclasses import dataclass
 
@@ -37,6 +38,7 @@ def read(order: Order) -> ReadTable | EngineError:
 
 def main() -> None:
     """Read the file of the standard input."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it reaches the whole group; the front decides
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
     result = read(pickle.load(sys.stdin.buffer))

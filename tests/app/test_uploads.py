@@ -209,6 +209,8 @@ def test_samples_of_measured_data(http: httpx.Client) -> None:
     assert np.bincount(part["targets"]).tolist() == [10, 10, 10]
     digits = http.get("/api/datasets/digits/sample").json()
     assert digits["rows"] == 1797 and len(digits["inputs"]) == 492
+    values = http.get("/api/datasets/diabetes/sample", params={"samples": 20}).json()
+    assert len(values["inputs"]) == len(values["targets"]) == 20 and values["classes"] is None
     half = {"samples_per_class": 10, "seed": 5}
     drawn = http.get("/api/datasets/digits_5_9/sample", params=half).json()
     with_spec = {"dataset": {"key": "digits_5_9", "samples_per_class": 10}, "seeds": {"data": 5}}

@@ -162,6 +162,8 @@ def test_names_of_classes_are_kept_and_ordered() -> None:
         "1.5",
         "2",
     )
+    long = read("a,b\n1,9007199254740993\n2,9007199254740992\n3,9007199254740993\n")
+    assert long.table.class_names == ("9007199254740992", "9007199254740993")
     alike = read("a,b\n1,Yes\n2,yes\n3,No\n")
     assert alike.table.class_names == ("No", "Yes", "yes") and kinds(alike)["alike_classes"] == 2
     forged = read('a,b\n1,"<script>alert(1)</script>"\n2,=cmd|calc\n3,"two\nlines\x07"\n')

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 MISSING_WORDS = frozenset({"", "?", "na", "n/a", "#n/a", "nan", "null", "none", "-"})
 LARGEST = 1e100  # beyond it, squares and their sums would no longer be finite
+WHOLE_NUMBERS = 2**53  # beyond it, neighbors are the same float64
 LONGEST_NAME = 64
 NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 REMEMBERED_CELLS = 20_000

@@ -7,7 +7,13 @@ from typing import Any
 import numpy as np
 
 from engine.arrays import AnyArray, BoolArray, FloatArray, IntArray
-from engine.datasets.csv_reader.cells import CellReader, Kind, clean_name, plain_number
+from engine.datasets.csv_reader.cells import (
+    WHOLE_NUMBERS,
+    CellReader,
+    Kind,
+    clean_name,
+    plain_number,
+)
 from engine.datasets.csv_reader.findings import Tally, counted
 from engine.datasets.csv_reader.options import OverLimitError
 from engine.errors import DataError
@@ -98,7 +104,7 @@ class LabelColumn:
         """Return the classes of the rows, and all names in order.
 
         Numbers are ordered by size, other names as text; equal numbers are one class, however
-        they are written.
+        they are written, unless they are so long that unequal ones would be one too.
 
         Args:
             most: How many classes there may be.
@@ -109,7 +115,7 @@ class LabelColumn:
         Raises:
             DataError: if there are more.
         """
-        is_numeric = not self.words.count
+        is_numeric = not self.words.count and np.nanmax(np.abs(self.values)) < WHOLE_NUMBERS
         keys: dict[str, Any] = {text: self._key(text, is_numeric) for text in self._texts}
         ordered = sorted(set(keys.values()))
         if len(ordered) > most or len(self._texts) > MOST_TEXTS:

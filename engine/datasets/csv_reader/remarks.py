@@ -4,7 +4,7 @@ from collections import Counter
 
 import numpy as np
 
-from engine.datasets.csv_reader.cells import Kind
+from engine.datasets.csv_reader.cells import WHOLE_NUMBERS, Kind
 from engine.datasets.csv_reader.columns import Columns
 from engine.datasets.csv_reader.findings import (
     SHOWN_PLACES,
@@ -18,8 +18,6 @@ from engine.datasets.csv_reader.inputs import Inputs
 from engine.datasets.csv_reader.options import ReadOptions
 from engine.datasets.csv_reader.scan import Scan
 from engine.datasets.tables import Table
-
-WHOLE_NUMBERS = 2**53  # beyond it, neighbors are the same float64
 
 
 def remark_on_rows(scan: Scan) -> list[Problem]:
