@@ -57,7 +57,7 @@ function Groups({ shown, dispatch }) {
 
 /** How much there is of measured data, and where it is from. @param {any} props */
 function Provenance({ entry, network }) {
-  if (!entry.source) return null;
+  if (entry.kind !== "real") return null;
   const { samples, columns, classes } = entry;
   const rows = samples ?? network?.points?.inputs.length;
   return html`
