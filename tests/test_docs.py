@@ -2,8 +2,19 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from engine import (
+    ACTIVATIONS,
+    INITIALIZERS,
+    LOSSES,
+    OPTIMIZERS,
+    REGULARIZERS,
+    SCHEDULES,
+    Registry,
+)
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -73,3 +84,14 @@ def test_recipes_are_short_and_name_files_and_a_test(title: str) -> None:
     assert any(not file.startswith("tests/") for file in named), "names the file to edit"
     assert any(file.startswith("tests/") for file in named), "names the test that notices"
     assert "passed" in "\n".join(lines) or "pass" in "\n".join(lines), "says what to expect"
+
+
+@pytest.mark.parametrize(
+    "registry",
+    [ACTIVATIONS, LOSSES, OPTIMIZERS, SCHEDULES, INITIALIZERS, REGULARIZERS],
+    ids=lambda each: each.kind,
+)
+def test_the_readme_counts_right(registry: Registry[Any]) -> None:
+    name = {"loss": "losses"}.get(registry.kind, f"{registry.kind}s")
+    (count,) = re.findall(rf"(\d+) {name}\b", (ROOT / "README.md").read_text("utf-8"))
+    assert int(count) == len(registry)
