@@ -37,7 +37,8 @@ export function ClassWeights({ store, dispatch }) {
   return html`
     <div class="field" data-field=${PATH} title=${range.help}>
       <div class="field-top"><span class="field-label">${name}</span></div>
-      <${Popover} id="class-weights" name=${name} spoken=${`${name}: ${words}`} className="select select--button" label=${label}
+      <${Popover} id="class-weights" name=${name} spoken=${`${name}: ${words}`} label=${label}
+        className="select select--button"
         height=${HEAD + FIELD * classes.length} attributes=${{ "data-action": "class_weights" }}>
         <h2>${name}</h2>
         <p>${range.help}</p>

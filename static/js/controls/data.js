@@ -35,7 +35,7 @@ function Dataset({ store, dispatch, entry, glows }) {
     </button>`;
 }
 
-/** The group that is shown: what the person opened, until other data are chosen. @param {any} store */
+/** What was opened, until other data are chosen; else the present one's. @param {any} store */
 function useGroup(store) {
   const { key } = store.wanted.value.dataset;
   const entry = entryOf(store.catalog.value, "datasets", key);

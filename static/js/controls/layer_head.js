@@ -69,8 +69,8 @@ export function Lock({ store, dispatch, index, name }) {
   const frozen = (spec.frozen_layers ?? []).includes(index);
   const words = t(frozen ? "network.frozen" : "network.freeze", { name });
   return html`
-    <button type="button" class="lock" aria-pressed=${frozen} aria-label=${t("network.freeze", { name })}
-      title=${words} data-lock=${index}
+    <button type="button" class="lock" data-lock=${index} title=${words}
+      aria-pressed=${frozen} aria-label=${t("network.freeze", { name })}
       onClick=${() => dispatch({ type: "configure", patch: toggleFrozen(spec, index) })}
       ><${Icon} name=${frozen ? "locked" : "unlocked"} /></button>`;
 }

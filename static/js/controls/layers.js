@@ -53,7 +53,8 @@ export function LayerButtons({ store, dispatch }) {
   const spec = store.wanted.value;
   const catalog = store.catalog.value;
   if (!spec || !catalog) return null;
-  if (!store.model.value.isNetwork) return html`<${NetworkError} store=${store} dispatch=${dispatch} />`;
+  const errors = html`<${NetworkError} store=${store} dispatch=${dispatch} />`;
+  if (!store.model.value.isNetwork) return errors;
   const count = spec.hidden_layers.length;
   const fallback = catalog.defaults.hidden_layers[0]?.activation ?? catalog.activations[0].key;
   return html`
@@ -63,7 +64,7 @@ export function LayerButtons({ store, dispatch }) {
       <${LayerButton} dispatch=${dispatch} name="more" icon="plus"
         disabled=${count >= catalog.limits.hidden_layers} patch=${addLayer(spec, fallback)} />
     </div>
-    <${NetworkError} store=${store} dispatch=${dispatch} />`;
+    ${errors}`;
 }
 
 /** What belongs to no field of its own is said here. @param {any} props */

@@ -42,6 +42,13 @@ export function formatLoss(value) {
   return value < 100 ? value.toFixed(3) : formatNumber(value);
 }
 
+/** A share of mistakes: 0 % is said only of none. @param {number | null | undefined} share */
+export function formatMistakes(share) {
+  if (share === null || share === undefined) return "–";
+  if (share > 0 && share < 0.01) return `<${THIN_SPACE}1${THIN_SPACE}%`;
+  return `${Math.round(share * 100)}${THIN_SPACE}%`;
+}
+
 /** 100 % is said only of all of them. @param {number} share 0 to 1 */
 export function formatPercent(share) {
   return `${share === 1 ? 100 : Math.min(99, Math.round(share * 100))}${THIN_SPACE}%`;

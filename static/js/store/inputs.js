@@ -11,6 +11,7 @@ const MOST_TILES = 40; // columns with a tile of their own; more are one picture
  * @property {string[]} keys Of everything that can be an input, on or off.
  * @property {"tiles" | "picture"} form
  * @property {[number, number]} shape Height and width of the picture, in squares.
+ * @property {boolean} isImage Whether a sample is a picture, of one scale in all its squares.
  */
 
 /**
@@ -26,7 +27,8 @@ export function describeInputs(catalog, spec, preprocessing) {
   const image = planar ? null : entryOf(catalog, "datasets", spec.dataset?.key)?.image;
   const side = Math.ceil(Math.sqrt(keys.length));
   const form = image || keys.length > MOST_TILES ? "picture" : "tiles";
-  return { planar, keys, form, shape: image ?? [Math.ceil(keys.length / side), side] };
+  const shape = image ?? [Math.ceil(keys.length / side), side];
+  return { planar, keys, form, shape, isImage: Boolean(image) };
 }
 
 /** How many places the inputs have on the stage, for arrow keys. @param {any} network */

@@ -74,5 +74,6 @@ export function chooseGate(gate) {
  */
 export const unitLayer = (weights, threshold) => ({
   W: weights.map((weight) => [weight]),
-  b: [typeof threshold === "number" ? 0 - threshold : threshold], // the server says what is no number
+  // What is no number goes as it is: the server says what it wants.
+  b: [typeof threshold === "number" ? 0 - threshold : threshold],
 });

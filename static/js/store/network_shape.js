@@ -2,9 +2,9 @@
 // Where every tile of the network lies on the stage, in css px. Pure: the same for views and
 // controls, which meet nowhere else.
 
-const MARGIN = { top: 108, bare: 72, bottom: 24 }; // bare: without hidden layers, whose heads are tall
+const MARGIN = { top: 108, bare: 72, bottom: 24 }; // bare: without hidden layers, nor their heads
 const DESK = { left: 72, right: 28, pitch: 84 };
-const HAND = { left: 60, right: 14, pitch: 96, top: 148, bare: 104 }; // heads wide and tall enough for a thumb
+const HAND = { left: 60, right: 14, pitch: 96, top: 148, bare: 104 }; // large enough for a thumb
 const TILE = { largest: 44, small: 14, smallest: 11, widest: 72 };
 const GAP = { least: 2, share: 0.38 }; // between tiles, as a share of the tile
 const NAME = { letter: 6.6, pad: 28, most: 148, mostOfHand: 104 }; // css px

@@ -23,7 +23,7 @@ function widen(low, high, share) {
 }
 
 /**
- * Lowest and highest of many values, one or several a row; the other way round where there are none.
+ * Lowest and highest of many values, one or several a row; of none, the other way round.
  * @param {readonly any[]} rows
  * @param {number} [only] Which value of a row.
  * @returns {[number, number]}

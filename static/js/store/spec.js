@@ -42,7 +42,8 @@ export function addLayer(spec, fallback) {
 /** @param {Spec} spec */
 export function removeLayer(spec) {
   const at = spec.hidden_layers.length - 1;
-  const move = (/** @type {number} */ layer) => (layer < at ? layer : layer === at ? -1 : layer - 1);
+  const move = (/** @type {number} */ layer) =>
+    (layer < at ? layer : layer === at ? -1 : layer - 1);
   return { hidden_layers: spec.hidden_layers.slice(0, -1), ...moveFrozen(spec, move) };
 }
 
@@ -103,13 +104,13 @@ export function toggleFrozen(spec, index) {
 /**
  * What is known of the data of a spec: the classes it has, and the columns.
  * @typedef {{key: string, task: string, classes?: string[] | null, columns?: string[],
- *   kind?: string, hyperparameters: {name: string, minimum?: number, maximum?: number}[]}} DataEntry
+ *   hyperparameters: {name: string, minimum?: number, maximum?: number}[]}} DataEntry
  */
 
 /**
- * Choose a data set. Samples and noise stay as they are where it has them and allows them. What was chosen for
- * the old data alone goes back to auto: loss and output where task or number of classes change,
- * inputs and scaling where the columns do.
+ * Choose a data set. Samples and noise stay as they are where it has them and allows them. What
+ * was chosen for the old data alone goes back to auto: loss and output where task or number of
+ * classes change, inputs and scaling where the columns do.
  * @param {Spec} spec
  * @param {DataEntry} entry
  * @param {DataEntry} [old] The present data set, where it is in the catalog.

@@ -22,7 +22,8 @@ function endsOf(store) {
   const own = isOneOfMany && classes?.[looked.unit]; // an output of its own for every class
   if (own) return [t("output.not", { name: own }), own];
   if (spec?.task === "classification" && classes) return [classes[0], classes[classes.length - 1]];
-  const [low, high] = network ? valueRange(network, store.catalog.value, spec, looked?.unit) : [-1, 1];
+  if (!network) return ["", ""];
+  const [low, high] = valueRange(network, store.catalog.value, spec, looked?.unit);
   return [formatTick(low), formatTick(high)];
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 // The output panel: heading, map with its axes, legend, numbers, the loss chart. All from state.
 import { html } from "../html.js";
-import { formatLoss, formatPercent } from "../store/format.js";
+import { formatLoss, formatMistakes, formatPercent } from "../store/format.js";
 import { t } from "../texts/texts.js";
 import { Axes, spokenAxes } from "./axes.js";
 import { Chart } from "./chart.js";
@@ -25,17 +25,18 @@ function Numbers({ store }) {
   const hasTest = (store.spec.value?.test_fraction ?? 0) > 0;
   const accuracy = hasTest ? metrics?.test_accuracy : metrics?.train_accuracy;
   const { isNetwork } = store.model.value;
+  const format = isNetwork ? formatLoss : formatMistakes;
   const classifies = store.spec.value?.task === "classification";
   return html`
     <dl class="numbers">
       <div>
         <dt>${t(isNetwork ? "output.test.loss" : "output.test.mistakes")}</dt>
-        ${hasTest ? html`<dd data-number="test_loss">${formatLoss(test)}</dd>`
+        ${hasTest ? html`<dd data-number="test_loss">${format(test)}</dd>`
         : html`<dd class="absent">${t("output.no_test")}</dd>`}
       </div>
       <div>
         <dt>${t(isNetwork ? "output.train.loss" : "output.train.mistakes")}</dt>
-        <dd data-number="train_loss">${formatLoss(metrics?.train_loss)}</dd>
+        <dd data-number="train_loss">${format(metrics?.train_loss)}</dd>
       </div>
       ${classifies && html`
         <div>

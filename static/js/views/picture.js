@@ -36,9 +36,12 @@ export function drawPicture(context, inks, [height, width], { x, y, side }, colo
  * @param {number} side css px
  */
 export function paintInputs(canvas, network, plane, palette, side) {
-  const { inputs: { shape }, preprocessing: { ranges, columns, features } } = network;
-  const [least, most] = extremesOf(ranges);
-  const inks = plane.held.map((value) => (value - least) / (most - least || 1));
+  const { inputs: { shape, isImage }, preprocessing: { ranges, columns, features } } = network;
+  const whole = extremesOf(ranges);
+  const inks = plane.held.map((value, at) => {
+    const { minimum, maximum } = isImage ? whole : ranges[at];
+    return (value - minimum) / (maximum - minimum || 1);
+  });
   const ratio = fitCanvas(canvas, side, side);
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -64,10 +67,10 @@ export function paintInputs(canvas, network, plane, palette, side) {
   });
 }
 
-/** Of all columns: pictures have one scale. @param {{minimum: number, maximum: number}[]} ranges */
+/** Of all columns. @param {{minimum: number, maximum: number}[]} ranges */
 function extremesOf(ranges) {
-  return [
-    Math.min(...ranges.map(({ minimum }) => minimum)),
-    Math.max(...ranges.map(({ maximum }) => maximum)),
-  ];
+  return {
+    minimum: Math.min(...ranges.map(({ minimum }) => minimum)),
+    maximum: Math.max(...ranges.map(({ maximum }) => maximum)),
+  };
 }

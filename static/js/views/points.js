@@ -52,11 +52,10 @@ function appearanceOf({ palette, task, classes = 2, values = [-1, 1] }) {
  * @returns {(sample: readonly number[]) => [number, number]}
  */
 export function placeOn({ x: [left, right], y: [bottom, top], axes: [across, up] }, side) {
-  const place = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) =>
-    (side * (value - low)) / (high - low);
+  const [perX, perY] = [side / (right - left), side / (top - bottom)];
   return (sample) => [
-    across < 0 ? side / 2 : place(sample[across], left, right),
-    up < 0 ? side / 2 : side - place(sample[up], bottom, top),
+    across < 0 ? side / 2 : (sample[across] - left) * perX,
+    up < 0 ? side / 2 : (top - sample[up]) * perY,
   ];
 }
 

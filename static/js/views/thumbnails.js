@@ -1,6 +1,6 @@
 // @ts-check
-// Paints the thumbnails of the data sets from real samples: points on the two columns that show them
-// best; where a sample is a picture, four of them.
+// Paints the thumbnails of the data sets from real samples: points on the two columns that show
+// them best; where a sample is a picture, four of them.
 import { computed, effect } from "@preact/signals";
 import { entryOf } from "../store/catalog.js";
 import { readPalette, watchSystemColors } from "./palette.js";
@@ -13,7 +13,7 @@ const RADIUS = 1.4;
 const MARGIN = 0.08; // around measured points, as a share of their range
 const GAP = 3; // css px around and between pictures
 
-/** @typedef {{task: string, classes: string[] | null, inputs: number[][], targets: any[]}} Sample */
+/** @typedef {{task: string, classes?: string[], inputs: number[][], targets: any[]}} Sample */
 
 /** @param {number[][]} inputs @param {number} column @returns {[number, number]} */
 function rangeOf(inputs, column) {

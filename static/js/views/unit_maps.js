@@ -30,7 +30,7 @@ export function createUnitMaps() {
   let known = null;
   /** @type {ReturnType<typeof createForward> | null} */
   let forward = null;
-  /** Maps of inputs, on or off, for as long as the plane stays. @type {Map<string, Float32Array>} */
+  /** Of inputs, on or off, as long as the plane stays. @type {Map<string, Float32Array>} */
   const inputs = new Map();
   /** @type {any} */
   let plane = null;

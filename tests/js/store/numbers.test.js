@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import {
-  formatCount, formatInput, formatLoss, formatNumber, formatPercent,
+  formatCount, formatInput, formatLoss, formatMistakes, formatNumber, formatPercent, formatTick,
 } from "../../../static/js/store/format.js";
 import { createScale } from "../../../static/js/store/scale.js";
 
@@ -18,6 +18,13 @@ test("losses keep their width, counts are grouped, 100 % means all", () => {
   assert.deepEqual([0, 999, 1240, 1234567].map(formatCount), ["0", "999", "1 240", "1 234 567"]);
   assert.deepEqual([1, 0.998, 0.5].map(formatPercent), ["100 %", "99 %", "50 %"]);
   assert.deepEqual([0.03, 1e-8, 500].map(formatInput), ["0.03", "1e-8", "500"]);
+});
+
+test("ends of axes have no zeros for their own sake, no mistakes means none", () => {
+  assert.deepEqual([0, 0.1, 251.2, -1.25, 1234567, 3e-5].map(formatTick),
+    ["0", "0.1", "251", "−1.25", "1.23 × 10⁶", "3.00 × 10⁻⁵"]);
+  assert.deepEqual([0, 0.002, 0.126, 1, null].map(formatMistakes),
+    ["0 %", "< 1 %", "13 %", "100 %", "–"]);
 });
 
 test("a log slider steps through 1, 2, 3, 5 of every decade", () => {

@@ -64,14 +64,16 @@ test("colors of values run over what the targets are", () => {
 
 test("inputs are features, columns, or the squares of a picture", () => {
   const planar = describeInputs(catalog, { dataset: { key: "circle" } }, { planar: true });
-  assert.deepEqual(planar, { planar: true, keys: ["x1", "x2", "sin_x1"], form: "tiles", shape: [2, 2] });
+  assert.deepEqual([planar.planar, planar.keys, planar.form], [true, ["x1", "x2", "sin_x1"], "tiles"]);
   const tiles = describeInputs(catalog, flowers, network.preprocessing);
   assert.deepEqual([tiles.keys, tiles.form], [columns, "tiles"]);
   const letters = describeInputs(catalog, { dataset: { key: "letters" } }, network.preprocessing);
   assert.deepEqual([letters.form, letters.shape], ["picture", [2, 3]]);
+  assert.equal(letters.isImage, true);
   const many = Array.from({ length: 90 }, (_, at) => `c${at}`);
   const wide = describeInputs(catalog, flowers, { planar: false, columns: many });
   assert.deepEqual([wide.form, wide.shape], ["picture", [9, 10]]);
+  assert.equal(wide.isImage, false);
   assert.equal(inputPlaces({ inputs: wide, featureKeys: many }), 1);
   assert.equal(inputPlaces({ inputs: tiles, featureKeys: columns }), 3);
   assert.deepEqual([columnLabel("petal_length_cm"), columnLabel("x12")], ["petal length cm", "x₁₂"]);
