@@ -97,6 +97,27 @@ def test_what_is_rarely_used_changes_the_experiment(playground: Playground) -> N
     expect(page.locator("#settings-more")).to_be_visible()  # stays open
 
 
+def test_classes_are_weighted_where_the_catalog_has_a_range(
+    playground: Playground, catalog: Any
+) -> None:
+    page = playground.page
+    playground.choose_dataset("iris", "real")
+    playground.open_more()
+    button = page.locator("[data-action=class_weights]")
+    if all(field["name"] != "class_weight" for field in catalog["fields"]):
+        expect(button).to_have_count(0)
+        return
+    button.click()
+    playground.type_number("class_weights-2", "3")
+    expect(button).to_have_text("custom")
+    playground.type_number("class_weights-0", "-1")
+    expect(page.locator(".popover-error")).to_contain_text("class_weights")
+    assert complaints_of_axe(playground) == []
+    page.get_by_role("button", name="All equal").click()
+    playground.wait_until_confirmed()
+    expect(button).to_have_text("all equal")
+
+
 def test_layers_have_an_activation_each_and_a_lock(playground: Playground) -> None:
     page = playground.page
     page.locator("[data-activation='1']").select_option("relu")

@@ -23,6 +23,7 @@ export function ClassWeights({ store, dispatch }) {
   const own = store.wanted.value.class_weights;
   const weights = own ?? classes.map(() => range.default);
   const name = t("settings.class_weights");
+  const error = errorAt(store, PATH); // said in the list, and where it was when that is closed
   const send = (/** @type {any} */ next) =>
     dispatch({ type: "configure", patch: { [PATH]: next } });
   /** @param {number} index @returns {(action: any) => void} A list is changed as a whole. */
@@ -35,7 +36,7 @@ export function ClassWeights({ store, dispatch }) {
   const words = t(own ? "settings.class_weights.own" : "settings.class_weights.equal");
   const label = html`${words}<${Icon} name="down" />`;
   return html`
-    <div class="field" data-field=${PATH} title=${range.help}>
+    <div class="field" data-field=${PATH} data-invalid=${error ? "" : undefined} title=${range.help}>
       <div class="field-top"><span class="field-label">${name}</span></div>
       <${Popover} id="class-weights" name=${name} spoken=${`${name}: ${words}`} label=${label}
         className="select select--button"
@@ -47,11 +48,12 @@ export function ClassWeights({ store, dispatch }) {
             <${NumberField} key=${one} store=${store} dispatch=${change(index)} slider=${false}
               path=${`${PATH}.${index}`} range=${{ ...range, label: columnLabel(one) }} />`)}
         </div>
+        ${error && html`<p class="popover-error">${error}</p>`}
         ${own && html`
           <button type="button" class="button button--outlined" onClick=${() => send(null)}
             >${t("settings.class_weights.reset")}</button>`}
       <//>
-      <${FieldError} text=${errorAt(store, PATH)} id="field-class_weights-error"
+      <${FieldError} text=${error} id="field-class_weights-error"
         dispatch=${dispatch} end />
     </div>`;
 }
