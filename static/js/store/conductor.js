@@ -106,7 +106,6 @@ export class Conductor {
       hide_unit: (/** @type {Action} */ { layer, unit }) => this.#hide(layer, unit),
       set_parameters: (/** @type {Action} */ { layers }) =>
         this.#command("set_parameters", { layers }),
-      set_gate: (/** @type {Action} */ { gate }) => this.#setGate(gate),
     };
   }
 
@@ -117,6 +116,7 @@ export class Conductor {
       new_split: () => this.#pacer.push(nest("seeds.split", randomSeed())),
       speed: (/** @type {Action} */ { value }) => this.#setSpeed(value),
       configure: (/** @type {Action} */ { patch }) => this.#pacer.push(patch),
+      set_gate: (/** @type {Action} */ { gate }) => this.#setGate(gate),
       try_suggestion: async (/** @type {Action} */ { patch }) => {
         if (await this.#pacer.push(patch)) await this.#play();
       },

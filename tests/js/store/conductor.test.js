@@ -48,6 +48,18 @@ test("a gate is its truth table, then its weights; nothing is trained there", as
   assert.deepEqual(sentOf(stream), ["configure", "set_parameters"]);
 });
 
+test("a gate that is chosen without a connection is set when it is back", async () => {
+  const game = await playOpen();
+  const { store, dispatch, streams: [stream] } = game;
+  drop(game);
+  dispatch({ type: "set_gate", gate: { weights: [-1], threshold: 0, truth_table: [[0, 1], [1, 0]] } });
+  assert.equal(store.wanted.value.model, "threshold");
+  greet(stream, { resumed: true });
+  stream.sent[0].resolve({ spec: store.spec.value });
+  await settle();
+  assert.deepEqual(stream.sent[1].body, { layers: [{ W: [[-1]], b: [0] }] });
+});
+
 test("changes made without a connection are sent when it is back", async () => {
   const game = await playOpen();
   const { store, dispatch, streams: [stream] } = game;
