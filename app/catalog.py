@@ -33,11 +33,16 @@ def catalog(limits: Limits) -> dict[str, Any]:
         "planes": PLANES.describe(),
         "exports": EXPORTS.describe(),
         "pairs": [dict(pair) for pair in engine.LEGAL_PAIRS],
-        "fields": [field.describe() for field in (*engine.FIELDS, engine.UNITS, pace(limits))],
+        "fields": [field.describe() for field in fields(limits)],
         "defaults": dict(DEFAULTS),
         "resolved_defaults": resolved.to_dict(),
         "limits": limits.describe(),
     }
+
+
+def fields(limits: Limits) -> tuple[Hyperparameter, ...]:
+    """Return the ranges of the numbers that belong to no entry of a registry."""
+    return (*engine.FIELDS, engine.UNITS, engine.CLASS_WEIGHT, pace(limits))
 
 
 def pace(limits: Limits) -> Hyperparameter:

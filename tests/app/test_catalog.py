@@ -41,7 +41,14 @@ def test_every_entry_of_every_registry_is_in_the_catalog(server: Server) -> None
     ]
     assert catalog["resolved_defaults"]["loss"] == "binary_cross_entropy"
     fields = {field["name"] for field in catalog["fields"]}
-    assert {"test_fraction", "batch_size", "seed", "units", "steps_per_second"} <= fields
+    assert {
+        "test_fraction",
+        "batch_size",
+        "seed",
+        "units",
+        "class_weight",
+        "steps_per_second",
+    } <= fields
 
 
 def test_every_data_set_gives_samples_and_a_session(server: Server) -> None:
