@@ -26,8 +26,8 @@ def carry_weights(
 ) -> Carried:
     """Copy into a network what another has of it.
 
-    Hidden layers correspond by their place, output layers to each other if as many hidden layers
-    stand before them. An output layer of another size is another task: nothing of it is copied.
+    Hidden layers correspond by their place, output layers to each other if they have one size and
+    as many hidden layers before them. What the outputs mean is not looked at.
 
     Args:
         new: Changed in place.

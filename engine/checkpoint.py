@@ -27,6 +27,7 @@ from engine.trainer import Trainer
 
 FORMAT = "nn-playground checkpoint"
 VERSION = 1
+MOST_EPOCHS = 2**32 - 1  # what a frame of the stream can tell
 MOST_CHARACTERS = 30  # of a counter
 
 
@@ -136,7 +137,7 @@ def _read_state(document: dict[str, Any], spec: ExperimentSpec) -> TrainerState:
     start = document.get("start")
     try:
         learner = LearnerState(
-            epoch=_count(document["epoch"]),
+            epoch=_count(document["epoch"], min(MOST_EPOCHS, _count(document["step"]))),
             position=_count(document["position"], sizes.n_train - 1),
             parameters=parameters,
             memory=moments.reshape(memory.slots, parameters.size),

@@ -48,11 +48,16 @@ class GradientLearner(Learner):
         else:
             np.copyto(self.network.parameters, start)
         self.network.show_all()
-        self._passes.clear()
+        self._heed_hidden_units()
         self.forget_gradient()
         self.forget_memory()
         self.batches.restart(stream_of(spec, "batches"))
         self.dropout.rng = stream_of(spec, "dropout")
+
+    def _heed_hidden_units(self) -> None:
+        """Learn nothing about hidden units: momentum and penalties must not move them either."""
+        super()._heed_hidden_units()
+        self.update.hold(self.network.hidden_parameters())
 
     def forget_gradient(self) -> None:
         """Set the latest gradient to zero."""

@@ -107,6 +107,10 @@ class Learner(ABC):
     def hide_unit(self, layer: int, unit: int, hidden: bool) -> None:
         """Let a unit put out 0, or let it work again; the passes are made anew."""
         self.network.hide_unit(layer, unit, hidden)
+        self._heed_hidden_units()
+
+    def _heed_hidden_units(self) -> None:
+        """Take note that other units are hidden now: passes look that up once."""
         self._passes.clear()
 
     def room(self, batch: int) -> Pass:
@@ -148,7 +152,7 @@ class Learner(ABC):
         self.network.show_all()
         for layer, unit in state.hidden_units:
             self.network.hide_unit(layer, unit, True)
-        self._passes.clear()
+        self._heed_hidden_units()
         self.batches.restore(state.epoch, state.position, state.order)
 
 

@@ -68,7 +68,7 @@ MODELS.add(
             minimum=1e-5,
             maximum=10.0,
             scale="log",
-            help="How far a mistake moves the line. From a start at zero it changes no decision.",
+            help="How far a mistake moves the line. From zero it only scales the weights.",
         ),
         Hyperparameter(
             "max_passes",
@@ -84,7 +84,7 @@ MODELS.add(
         Flag(
             "averaged",
             default=False,
-            help="Decide by the average of all lines so far, which is steadier than the last one.",
+            help="Decide by the average of all lines so far, which is steadier but lags behind.",
         ),
     ),
 )

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from engine.activations import ACTIVATIONS, Activation
-from engine.arrays import FloatArray
+from engine.arrays import FloatArray, IntArray
 from engine.errors import HyperparameterError
 from engine.initializers import Initializer
 
@@ -117,6 +117,19 @@ class Network:
     def show_all(self) -> None:
         """Let every unit work."""
         self._hidden.clear()
+
+    def hidden_parameters(self) -> IntArray | None:
+        """Return (hidden,) int64: places of all weights and biases of hidden units; or None."""
+        if not self._hidden:
+            return None
+        places = np.zeros(self.parameters.size, dtype=np.bool_)
+        for index, unit in self._hidden:
+            layer, after = self.layers[index], self.layers[index + 1]
+            mine, next_ones = places[layer.where], places[after.where]
+            mine[: layer.W.size].reshape(layer.W.shape)[:, unit] = True
+            mine[layer.W.size + unit] = True
+            next_ones[: after.W.size].reshape(after.W.shape)[unit] = True
+        return np.flatnonzero(places)
 
     def visible(self, layer: int) -> FloatArray | None:
         """Return (units, 1) float64, 0 for a hidden unit and 1 for others; None if none is."""

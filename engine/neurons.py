@@ -152,7 +152,7 @@ class Perceptron:
         Args:
             weights: (features,) float64. The start; zero is usual.
             bias: (1,) float64.
-            learning_rate: From a start at zero it changes no answer.
+            learning_rate: From a start at zero it only scales the line; rounding may decide ties.
             averaged: Whether to answer by the average line.
             lag: (features + 1,) float64. Room to remember in; made if None.
         """
@@ -193,7 +193,8 @@ class Perceptron:
         """
         if label not in (-1, 1):
             raise HyperparameterError("label", "be -1 or +1", label)
-        is_mistake = bool(label * (self.weights @ x + self.bias[0]) <= 0.0)
+        # Not "≤ 0": where numbers end, the sum is NaN, and that is no answer either.
+        is_mistake = not label * float(self.weights @ x + self.bias[0]) > 0.0
         if is_mistake:
             step = self.learning_rate * label
             change = step * x

@@ -23,7 +23,8 @@ class PerceptronLearner(Learner):
     The network's parameters are the line by which the perceptron answers: the latest, or the
     average of all so far if it is averaged.
 
-    mistakes: The latest ones, with the line that each led to; not part of a checkpoint.
+    mistakes: The latest ones, with the line that each led to; no state holds them, so that they
+        begin anew where one is restored.
     """
 
     memory = Memory(slots=2, counts=4)
@@ -47,8 +48,7 @@ class PerceptronLearner(Learner):
         self.perceptron.learning_rate = spec.perceptron.learning_rate
         self.perceptron.averaged = spec.perceptron.averaged
         self._max_passes = spec.perceptron.max_passes
-        if self.outcome == "not_converged" and self.batches.epoch < self._max_passes:
-            self.outcome = None
+        self._reopen()
         self._show()
 
     def restart(self, spec: ExperimentSpec, start: FloatArray | None) -> None:
@@ -61,9 +61,10 @@ class PerceptronLearner(Learner):
         self._show()
 
     def take_parameters(self) -> None:
-        """Go on from the network's parameters, which somebody set; a new average begins."""
+        """Go on from parameters that somebody set; average and records begin anew."""
         self._memory[0] = self.network.parameters
         self.forget_memory()
+        self.mistakes.clear()
         self._is_clean = self.batches.position == 0
         self.outcome = None
 
@@ -90,6 +91,11 @@ class PerceptronLearner(Learner):
             self._end_pass()
         self._show()
         return float(is_mistake)
+
+    def _reopen(self) -> None:
+        """Let it go on if it gave up after fewer passes than it may make now."""
+        if self.outcome == "not_converged" and self.batches.epoch < self._max_passes:
+            self.outcome = None
 
     def _end_pass(self) -> None:
         self.outcome = judge_pass(int(not self._is_clean), self.batches.epoch, self._max_passes)
@@ -134,3 +140,4 @@ class PerceptronLearner(Learner):
         self._is_clean, self.outcome = clean == 1, OUTCOMES[min(outcome, 2)]
         write_state(self.batches.rng, state.streams["batches"])
         self.mistakes.clear()
+        self._reopen()

@@ -48,6 +48,8 @@ def resolve(spec: ExperimentSpec) -> tuple[ExperimentSpec, tuple[str, ...]]:
     Raises:
         HyperparameterError: if fields do not go together.
     """
+    if MODELS[spec.model].value.is_neuron:
+        spec = replace(spec, hidden_layers=())
     source = find_source(spec.dataset, spec.task)
     task = _resolve_task(spec, source)
     loss, output_activation = _resolve_output(spec, task, source)

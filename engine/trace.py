@@ -182,6 +182,7 @@ def _update(trainer: Trainer, blames: Sequence[Blame], loss: float) -> _Step:
     network = Network([each.shape for each in layers], [each.activation_key for each in layers])
     update = Update(network, trainer.spec)
     network.parameters[:] = learner.parameters
+    update.hold(trainer.network.hidden_parameters())
     update.optimizer.state[:] = learner.memory
     update.optimizer.restrict(frozenset(trainer.spec.frozen_layers), learner.counts)
     for layer, blame in zip(network.layers, blames, strict=True):

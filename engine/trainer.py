@@ -33,7 +33,6 @@ class Trainer:
 
     Attributes:
         spec: The resolved spec.
-        notes: What may surprise about it, in plain sentences.
         data: The raw samples and their split.
         network: The network that is trained.
         step: Updates made since the start.
@@ -44,8 +43,8 @@ class Trainer:
         self, spec: ExperimentSpec, data: Data, preprocessing: Preprocessing, learner: Learner
     ) -> None:
         """Take the parts and draw the initial weights; use `build` instead."""
-        self.spec, self.notes = resolve(spec)
-        self.data = data
+        self.spec, self._notes = resolve(spec)
+        self.data, self._data_notes = data, data.notes
         self.network = learner.network
         self.step = 0
         self.divergence: Divergence | None = None
@@ -54,6 +53,11 @@ class Trainer:
         self._view = learner.network.parameters.view()
         self._view.flags.writeable = False
         self.reset()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what may surprise about the spec and its data, in plain sentences."""
+        return (*self._notes, *self._data_notes)
 
     @property
     def parameters(self) -> FloatArray:
@@ -206,7 +210,7 @@ class Trainer:
         resolved, notes = resolve(spec)
         for name in sorted(changed_fields(self.spec, resolved) - LIVE_FIELDS):
             raise EngineError(name, "stay the same in a live change", "another value")
-        self.spec, self.notes = resolved, notes
+        self.spec, self._notes = resolved, notes
         self._learner.configure(resolved)
 
     def reset(self) -> None:
@@ -260,9 +264,12 @@ class Trainer:
         self._learner.hide_unit(layer, unit, hidden)
 
     def keep_weights_from(self, other: "Trainer") -> Carried:
-        """Copy the weights that another trainer's network has in common with this one's."""
+        """Copy the weights that another network has in common; what it hid of them stays hidden."""
         features, theirs = self._preprocessing.features, other._preprocessing.features
         carried = carry_weights(self.network, other.network, features, theirs)
+        for layer, unit in other.hidden_units:
+            if layer in carried.kept and unit < self.network.layers[layer].b.size:
+                self._learner.hide_unit(layer, unit, hidden=True)
         self._learner.take_parameters()
         return carried
 

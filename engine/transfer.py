@@ -3,7 +3,8 @@
 What the first layers found out about the inputs is kept, and perhaps frozen; the layers after
 them and the output are new (Yosinski, Clune, Bengio and Lipson, 2014: How transferable are
 features in deep neural networks?). What is kept is the new trainer's start: `reset` comes back
-to it.
+to it. Where inputs are standardized, the scaling is fitted anew on the new data: what was large
+for the old data is large for the new. Units that were hidden work again.
 """
 
 from collections.abc import Sequence
@@ -71,6 +72,10 @@ def plan_transfer(
     if source.features != resolved.features:
         rule = "be those of the network whose layers are kept"
         raise HyperparameterError("features", rule, list(resolved.features))
+    if source.standardize != resolved.standardize:
+        shown = "true" if source.standardize else "false"
+        rule = f"be {shown}, as for the network whose layers are kept"
+        raise HyperparameterError("standardize", rule, resolved.standardize)
     return spec
 
 

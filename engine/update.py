@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from engine.arrays import IntArray
 from engine.network import Network
 from engine.optimizers import OPTIMIZERS
 from engine.regularizers import REGULARIZERS
@@ -32,6 +33,7 @@ class Update:
         self._zeros = np.zeros_like(parameters), np.zeros_like(self._memory)
         self._room = np.empty_like(parameters), np.empty_like(parameters)
         self.clip_factor = 1.0  # what the latest gradient was multiplied with
+        self._held: IntArray | None = None
         self.configure(spec)
 
     def configure(self, spec: ExperimentSpec) -> None:
@@ -47,6 +49,14 @@ class Update:
         for index in spec.frozen_layers:
             self._shrinkable[self._network.layers[index].where] = 0.0
         self.optimizer.restrict(frozenset(spec.frozen_layers))
+
+    def hold(self, parameters: IntArray | None) -> None:
+        """Leave some parameters as they are in every later step, and their moments too.
+
+        Args:
+            parameters: (held,) int64. Their places; None to let all move.
+        """
+        self._held = parameters
 
     def learning_rate(self, step: int) -> float:
         """Return the rate of the update that follows `step` updates."""
@@ -78,6 +88,8 @@ class Update:
         self.optimizer.step(rate)
         values = self._regularizer_values
         self._regularizer.shrink(parameters, self._shrinkable, rate, values, self._room)
+        if self._held is not None:
+            self._put_back(self._held)
         if self._is_finite():
             return True
         parameters[:] = self._parameters_before
@@ -92,6 +104,12 @@ class Update:
         factor = min(most / (math.sqrt(square) + CLIP_GUARD), 1.0)
         np.multiply(gradients, factor, out=gradients)
         return factor
+
+    def _put_back(self, held: IntArray) -> None:
+        """Undo this step for (held,) int64 places: momentum and penalties moved them too."""
+        self._network.parameters[held] = self._parameters_before[held]
+        before = self._memory_before.reshape(self.optimizer.state.shape)
+        self.optimizer.state[:, held] = before[:, held]
 
     def _is_finite(self) -> bool:
         # 0 × v is 0 for a finite v and NaN otherwise: one dot product tests all of them.

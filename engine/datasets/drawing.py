@@ -24,6 +24,15 @@ class Data:
     columns: tuple[str, ...]
     target_names: tuple[str, ...]
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what may surprise about the split, in plain sentences."""
+        if self.class_names is None:
+            return ()
+        present, trained = set(self.targets.tolist()), set(self.targets[~self.is_test].tolist())
+        untold = [self.class_names[index] for index in sorted(present - trained)]
+        return tuple(f"No training point is of the class {name}." for name in untold)
+
 
 def generate(key: str, values: Mapping[str, float], seed: int) -> tuple[FloatArray, AnyArray]:
     """Draw the samples of a generator from the data stream.

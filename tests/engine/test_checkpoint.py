@@ -213,6 +213,8 @@ def test_truncated_bytes_are_refused(content: bytes, length: int) -> None:
         pytest.param(lambda c: edit(c, step="x"), id="no number"),
         pytest.param(lambda c: edit(c, step="9" * 5000), id="huge number"),
         pytest.param(lambda c: edit(c, position=10**6), id="position"),
+        pytest.param(lambda c: edit(c, epoch=38), id="more epochs than steps"),
+        pytest.param(lambda c: edit(c, step=str(2**50), epoch=str(2**40)), id="too many epochs"),
         pytest.param(lambda c: edit(c, counts=[1]), id="counts"),
         pytest.param(lambda c: edit(c, streams={}), id="no streams"),
         pytest.param(lambda c: edit(c, streams=3), id="streams of another kind"),

@@ -5,7 +5,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine import ACTIVATIONS, ExperimentSpec, HyperparameterError, Trainer, build
+from engine import (
+    ACTIVATIONS,
+    OPTIMIZERS,
+    REGULARIZERS,
+    ExperimentSpec,
+    HyperparameterError,
+    Trainer,
+    build,
+)
 
 POINTS = np.random.default_rng(1).normal(size=(50, 2)) * 4
 
@@ -45,6 +53,56 @@ def test_its_weights_stay_and_the_others_learn_as_without_it() -> None:
     assert np.array_equal(after[0]["W"][:, 1], before[0]["W"][:, 1])
     assert np.array_equal(after[1]["W"][1], before[1]["W"][1])
     assert not np.array_equal(after[1]["W"][0], before[1]["W"][0])
+
+
+@pytest.mark.parametrize("regularizer", REGULARIZERS.keys())
+@pytest.mark.parametrize("optimizer", OPTIMIZERS.keys())
+def test_momentum_and_penalties_do_not_move_it_either(optimizer: str, regularizer: str) -> None:
+    subject = make(optimizer={"key": optimizer}, regularizer={"key": regularizer})
+    subject.advance(50)
+    before = subject.get_layers()
+    subject.hide_unit(0, 1, hidden=True)
+    subject.advance(50)
+    after = subject.get_layers()
+    assert np.array_equal(after[0]["W"][:, 1], before[0]["W"][:, 1])
+    assert after[0]["b"][1] == before[0]["b"][1]
+    assert np.array_equal(after[1]["W"][1], before[1]["W"][1])
+    moved = [not np.array_equal(after[0]["W"][:, unit], before[0]["W"][:, unit]) for unit in (0, 2)]
+    assert any(moved)
+    subject.hide_unit(0, 1, hidden=False)
+    subject.advance(1)
+    assert not np.array_equal(subject.get_layers()[1]["W"][1], before[1]["W"][1])
+
+
+def test_going_back_to_a_time_before_it_was_hidden() -> None:
+    subject, never = make(), make()
+    subject.advance(20)
+    never.advance(20)
+    earlier = subject.capture()
+    subject.hide_unit(0, 1, hidden=True)
+    subject.advance(5)
+    hiding = subject.capture()
+    subject.restore(earlier)
+    assert subject.hidden_units == ()
+    assert subject.advance(20).losses.tolist() == never.advance(20).losses.tolist()
+    before = subject.get_layers()[0]["W"][:, 1]
+    subject.restore(hiding)
+    held = subject.get_layers()[0]["W"][:, 1]
+    subject.advance(5)
+    assert np.array_equal(subject.get_layers()[0]["W"][:, 1], held)
+    assert not np.array_equal(before, held)
+
+
+def test_it_stays_hidden_where_its_weights_are_kept() -> None:
+    subject = make()
+    subject.hide_unit(0, 1, hidden=True)
+    subject.hide_unit(1, 2, hidden=True)
+    new = make(dataset={"key": "circle", "noise": 0.1})
+    new.keep_weights_from(subject)
+    assert new.hidden_units == ((0, 1), (1, 2))
+    smaller = build(ExperimentSpec.from_dict({"hidden_layers": [{"units": 4}, {"units": 2}]}))
+    smaller.keep_weights_from(subject)
+    assert smaller.hidden_units == ((0, 1),)
 
 
 def test_it_works_again_from_the_next_step_on() -> None:

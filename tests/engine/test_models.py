@@ -7,6 +7,7 @@ import pytest
 
 from engine import MODELS, EngineError, ExperimentSpec, HyperparameterError, Trainer, build
 from engine.neurons import Perceptron, fit
+from engine.perceptron_learner import PerceptronLearner
 
 NEURONS = ["perceptron", "threshold"]
 GATE = [{"x": [a, b], "y": int(a and b)} for a in (0.0, 1.0) for b in (0.0, 1.0)]
@@ -170,3 +171,75 @@ def test_a_perceptron_that_leaves_all_numbers_diverges() -> None:
     assert report.divergence is not None and report.losses.size == 0
     assert subject.parameters.tolist() == [0.0, 0.0, 0.0]
     assert before.learner.counts[:2] == [0, 0], "the visit that failed does not count"
+
+
+def points(*rows: tuple[float, float, int]) -> dict[str, Any]:
+    return {"key": "points", "points": [{"x": [a, b], "y": y} for a, b, y in rows]}
+
+
+def drawn(*rows: tuple[float, float, int], **settings: Any) -> Trainer:
+    fields = {"test_fraction": 0.0, "shuffle": False, "perceptron": settings}
+    spec = {"model": "perceptron", "dataset": points(*rows), **fields}
+    return build(ExperimentSpec.from_dict(spec))
+
+
+def test_a_sum_that_is_no_number_is_no_answer() -> None:
+    huge = 1e200
+    subject = drawn((huge, huge, 1), (huge, -huge, 1), (-huge, -huge, 0))
+    subject.advance(10**6)
+    assert subject.outcome == "converged"
+    assert subject.evaluate().train_accuracy == 1.0, "a sum of NaN is a mistake, to be learned from"
+
+
+def test_an_edit_within_a_pass_does_not_end_it_clean() -> None:
+    subject = drawn((1.0, 0.0, 1), (-1.0, 0.0, 0), (0.0, 1.0, 1), (0.0, -1.0, 0))
+    subject.start_from([1.0, 1.0, 0.0])  # right everywhere
+    subject.advance(2)
+    subject.set_parameters([-1.0, 1.0, 0.0])  # wrong where it has been already
+    subject.advance(2)
+    assert (subject.epoch, subject.outcome) == (1, None)
+    subject.advance(10**6)
+    assert subject.outcome == "converged" and subject.evaluate().train_accuracy == 1.0
+
+
+def test_going_back_heeds_the_present_number_of_passes() -> None:
+    subject = make(key="xor", perceptron={"max_passes": 3})
+    subject.advance(10**6)
+    ended = subject.capture()
+    told = subject.spec.to_dict() | {"perceptron": {"max_passes": 6}}
+    subject.configure(ExperimentSpec.from_dict(told))
+    subject.advance(1)
+    subject.restore(ended)
+    assert subject.outcome is None
+    subject.advance(10**6)
+    assert (subject.outcome, subject.epoch) == ("not_converged", 6)
+
+
+def test_records_of_mistakes_belong_to_the_present_line() -> None:
+    subject = make(key="xor")
+    subject.advance(300)
+    learner = subject.learner
+    assert isinstance(learner, PerceptronLearner)
+    assert len(learner.mistakes) == learner.perceptron.mistakes > 0
+    subject.set_parameters([1.0, 1.0, 0.0])
+    assert len(learner.mistakes) == learner.perceptron.mistakes == 0
+
+
+def test_an_averaged_perceptron_may_converge_and_still_be_wrong() -> None:
+    rng = np.random.default_rng(0)
+    rows = rng.normal(size=(12, 2))
+    labels = rows @ rng.normal(size=2) > 0
+    cases = [(a, b, int(y)) for (a, b), y in zip(rows, labels, strict=True)]
+    last, average = drawn(*cases), drawn(*cases, averaged=True)
+    for subject in (last, average):
+        subject.advance(10**6)
+        assert subject.outcome == "converged", "the line that learns decides"
+    assert last.evaluate().train_accuracy == 1.0
+    assert average.evaluate().train_accuracy == 11 / 12
+
+
+@pytest.mark.parametrize("model", NEURONS)
+def test_specs_made_in_python_have_no_hidden_layers_either(model: str) -> None:
+    subject = build(ExperimentSpec(model=model))
+    assert subject.spec.hidden_layers == ()
+    assert len(subject.layout()) == 1

@@ -64,3 +64,10 @@ def test_no_test_fraction_means_no_test_loss() -> None:
     metrics = build(ExperimentSpec(test_fraction=0.0)).evaluate()
     assert metrics.test_loss is None and metrics.test_accuracy is None
     assert metrics.train_loss > 0 and metrics.train_accuracy is not None
+
+
+def test_a_class_that_cannot_be_learned_is_noted() -> None:
+    points = [{"x": [float(index), 0.0], "y": int(index == 3)} for index in range(4)]
+    spec = {"dataset": {"key": "points", "points": points}, "test_fraction": 0.9}
+    assert "No training point is of the class 1." in build(ExperimentSpec.from_dict(spec)).notes
+    assert build(ExperimentSpec()).notes == ()

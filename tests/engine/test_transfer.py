@@ -123,3 +123,8 @@ def test_a_plan_builds_nothing_and_keeps_autos() -> None:
 def test_layers_of_another_shape_are_refused() -> None:
     with pytest.raises(EngineError, match=r"layers.0.W must have the shape \(2, 5\)"):
         with_layers(build(spec()), [{"W": np.zeros((2, 4)), "b": np.zeros(4)}])
+
+
+def test_inputs_must_be_scaled_alike() -> None:
+    with pytest.raises(HyperparameterError, match="standardize must be true, as for the network"):
+        transfer(source(standardize=True), spec(standardize=False), 1)
