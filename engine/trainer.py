@@ -10,14 +10,13 @@ from engine.carrying import Carried, carry_weights
 from engine.changes import LIVE_FIELDS, changed_fields
 from engine.datasets import Data
 from engine.decision import Decision
-from engine.divergence import explain_divergence, explain_overflow
+from engine.divergence import Failure, explain_divergence
 from engine.errors import EngineError, HyperparameterError
 from engine.evaluation import finish, run_forward
 from engine.head import Head
 from engine.learner import Learner, Splits
 from engine.models import MODELS
 from engine.neurons import Outcome
-from engine.optimizers import OPTIMIZERS
 from engine.preprocessing import Preprocessing
 from engine.reports import Divergence, Metrics, Prediction, StepReport
 from engine.resolving import resolve
@@ -50,6 +49,7 @@ class Trainer:
         self.divergence: Divergence | None = None
         self._learner, self._preprocessing = learner, preprocessing
         self._start: FloatArray | None = None
+        self._put_at = 0  # the step at which the weights were last drawn or put in
         self._view = learner.network.parameters.view()
         self._view.flags.writeable = False
         self.reset()
@@ -151,11 +151,9 @@ class Trainer:
         return StepReport(step_from, self.step, losses, self.divergence)
 
     def _diverge(self) -> None:
-        if MODELS[self.spec.model].value.is_neuron:
-            self.divergence = explain_overflow(self.step + 1)
-        else:
-            default = OPTIMIZERS[self.spec.optimizer.key].defaults["learning_rate"]
-            self.divergence = explain_divergence(self.step + 1, self.learning_rate, default)
+        is_first, train = self.step == self._put_at, self.splits.train
+        failure = Failure(self.step + 1, self.learning_rate, is_first, self.parameters, train)
+        self.divergence = explain_divergence(self.spec, failure)
         self._learner.forget_gradient()
 
     def evaluate(self) -> Metrics:
@@ -216,7 +214,7 @@ class Trainer:
     def reset(self) -> None:
         """Go back to step 0 and the start: the history of a fresh session with this spec."""
         self._learner.restart(self.spec, self._start)
-        self.step, self.divergence = 0, None
+        self.step, self.divergence, self._put_at = 0, None, 0
 
     def start_from(self, parameters: object) -> None:
         """Make weights the new start, to which `reset` comes back, and go to step 0.
@@ -234,6 +232,7 @@ class Trainer:
             parameters: (parameters,) float64. Copied.
         """
         np.copyto(self.network.parameters, self._checked(parameters))
+        self._put_at = self.step
         self._learner.take_parameters()
         if self.divergence is not None:
             # Moments that led out of bounds would do so again.
@@ -289,4 +288,4 @@ class Trainer:
         """Go to the captured state of a trainer with the same spec."""
         self._learner.restore(state.learner, self.spec)
         self._start = state.start
-        self.step, self.divergence = state.step, state.divergence
+        self.step, self.divergence, self._put_at = state.step, state.divergence, 0

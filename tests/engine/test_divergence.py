@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from engine import EngineError, ExperimentSpec, Trainer, build
-from engine.divergence import explain_divergence
+from engine import EngineError, ExperimentSpec, Table, Trainer, build
+from engine.divergence import explain_rate
 
 WILD = {
     "dataset": {"key": "plane"},
@@ -58,12 +58,12 @@ def test_the_cause_is_a_sentence_and_the_suggestion_a_lower_rate(diverged: Train
 def test_the_suggestion_is_the_default_or_a_third(
     rate: float, default: float, suggested: float
 ) -> None:
-    suggestion = explain_divergence(7, rate, default).suggestion
+    suggestion = explain_rate(7, rate, default).suggestion
     assert suggestion == {"optimizer": {"learning_rate": suggested}}
 
 
 def test_below_the_lowest_rate_there_is_nothing_to_suggest() -> None:
-    assert explain_divergence(7, 1e-5, 0.03).suggestion == {}
+    assert explain_rate(7, 1e-5, 0.03).suggestion == {}
 
 
 def test_it_does_not_go_on(diverged: Trainer) -> None:
@@ -106,6 +106,71 @@ def test_weights_that_overflow_at_once_are_the_cause() -> None:
     assert "starting weights are too large" in report.divergence.cause
     assert report.divergence.suggestion == {}
     assert (subject.parameters == 1e200).all()
+
+
+def test_weights_put_in_during_a_run_are_the_cause_and_not_the_learning_rate() -> None:
+    subject = trainer(optimizer={"key": "sgd", "learning_rate": 0.001})
+    subject.advance(50)
+    subject.set_parameters(np.full(subject.parameters.size, 1e200))
+    divergence = subject.advance(10).divergence
+    assert divergence is not None and divergence.step == 51
+    assert "weights that were put in are too large" in divergence.cause
+    assert divergence.suggestion == {}
+
+
+@pytest.mark.parametrize("calls", [[100_000], [1] * 300], ids=["at once", "step by step"])
+def test_weights_that_trained_on_are_not_the_cause(calls: list[int]) -> None:
+    subject = trainer()
+    subject.advance(1)
+    subject.set_parameters(subject.parameters)
+    for steps in calls:
+        if (divergence := subject.advance(steps).divergence) is not None:
+            break
+    assert divergence is not None and "Learning rate 3 is too large" in divergence.cause
+
+
+def test_a_restored_run_has_the_cause_that_it_had(diverged: Trainer) -> None:
+    again = trainer()
+    again.restore(diverged.capture())
+    assert again.divergence == diverged.divergence
+    before = trainer()
+    before.advance(diverged.step)
+    again.restore(before.capture())
+    assert again.advance(1).divergence == diverged.divergence
+
+
+def far(inputs: float, targets: float, **fields: object) -> Trainer:
+    """Return a trainer of a regression whose numbers reach as far as is said."""
+    rng = np.random.default_rng(0)
+    x, y = rng.uniform(-1.0, 1.0, (50, 2)), rng.uniform(-1.0, 1.0, (50, 1))
+    x[0], y[0] = 1.0, 1.0
+    table = Table(("a", "b"), x * inputs, y * targets, None, ("t",))
+    spec = {"dataset": {"key": "upload:1"}, "test_fraction": 0.0, "standardize": False}
+    return build(ExperimentSpec.from_dict(spec | fields, {"upload:1": table}))
+
+
+@pytest.mark.parametrize(
+    ("inputs", "targets", "cause"),
+    [
+        (1e200, 1.0, "inputs are too far from zero to be trained on as they are: up to 1e+200."),
+        (5e3, 1.0, "inputs are too far from zero to be trained on as they are: up to 5e+03."),
+        (1.0, 1e200, "values to predict are too far from zero"),
+    ],
+)
+def test_data_that_is_too_far_out_is_the_cause(inputs: float, targets: float, cause: str) -> None:
+    subject = far(inputs, targets, hidden_layers=[], optimizer={"key": "sgd"})
+    divergence = subject.advance(100_000).divergence
+    assert divergence is not None and cause in divergence.cause
+    assert divergence.suggestion == {"standardize": True}
+    better = far(inputs, targets, hidden_layers=[], optimizer={"key": "sgd"}, standardize=True)
+    assert better.advance(1000).divergence is None
+
+
+def test_far_data_with_weights_that_are_further_out() -> None:
+    subject = far(1e5, 1.0)
+    subject.start_from(np.full(subject.parameters.size, 1e250))
+    divergence = subject.advance(1).divergence
+    assert divergence is not None and "starting weights are too large" in divergence.cause
 
 
 @pytest.mark.parametrize("key", ["sgd", "momentum", "adam"])
