@@ -115,6 +115,11 @@ class Trainer:
         return self._learner.splits
 
     @property
+    def fitted(self) -> Preprocessing:
+        """Return the way from raw samples to what the network sees; to be read only."""
+        return self._preprocessing
+
+    @property
     def hidden_units(self) -> tuple[tuple[int, int], ...]:
         """Return (layer, unit) of each unit that puts out 0 whatever comes in."""
         return self.network.hidden_units

@@ -1,18 +1,18 @@
 """What every unit makes of a plane through the raw inputs: the pictures of a playground."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from engine.arrays import FloatArray
+from engine.arrays import FloatArray, IntArray
 from engine.errors import EngineError, HyperparameterError, UnknownKeyError
 from engine.evaluation import CHUNK
-from engine.features import compute_features
+from engine.preprocessing import Range
 from engine.probes.samples import MOST_WORK, work_per_sample
 from engine.probes.units import unit_outputs
-from engine.scaling import Scaling
 from engine.trainer import Trainer
+from engine.weights import check_numbers
 
 HELD = ("mean", "median")
 MOST_SIDE = 512
@@ -51,22 +51,29 @@ def decision_grid(
         extent: Both axes' first and last value; by default the range of each in the train split.
 
     Raises:
-        EngineError: if there are no such columns, or the grid would cost too much.
+        EngineError: if a choice breaks its rule, or the grid would cost too much.
     """
     first, second = _columns(trainer, columns)
     _check(trainer, size, held)
-    train = trainer.data.inputs[~trainer.data.is_test]
-    middle = train.mean(axis=0) if held == "mean" else np.median(train, axis=0)
-    xs, ys = (_axis(train[:, column], extent, size) for column in (first, second))
-    rows = np.tile(middle, (size * size, 1))
-    rows[:, second], rows[:, first] = np.repeat(ys, size), np.tile(xs, size)
+    ranges = trainer.fitted.ranges
+    middle = np.array([each.mean if held == "mean" else each.median for each in ranges])
+    xs, ys = (_axis(ranges[column], extent, size) for column in (first, second))
+
+    def make_rows(points: IntArray) -> FloatArray:
+        """Return (points, columns) float64 for (points,) int64, counted along the first axis."""
+        rows = np.tile(middle, (len(points), 1))
+        rows[:, first], rows[:, second] = xs[points % size], ys[points // size]
+        return rows
+
     with np.errstate(all="ignore"):
-        layers = tuple(a.reshape(-1, size, size) for a in _units(trainer, rows))
-    return DecisionGrid(xs, ys, middle, layers)
+        layers = _outputs(trainer, make_rows, size * size)
+    return DecisionGrid(xs, ys, middle, tuple(a.reshape(-1, size, size) for a in layers))
 
 
 def _columns(trainer: Trainer, columns: Sequence[str] | None) -> tuple[int, int]:
     known = trainer.data.columns
+    if len(known) < 2:
+        raise EngineError("dataset", "have two columns or more for a grid", list(known))
     chosen = known[:2] if columns is None else tuple(columns)
     for index, name in enumerate(chosen):
         if name not in known:
@@ -86,26 +93,28 @@ def _check(trainer: Trainer, size: int, held: str) -> None:
         raise EngineError("size", f"be at most {most} for a network as large as this", size)
 
 
-def _axis(values: FloatArray, extent: tuple[float, float] | None, size: int) -> FloatArray:
-    low, high = (float(values.min()), float(values.max())) if extent is None else extent
-    return np.linspace(low, high, size)
+def _axis(column: Range, extent: tuple[float, float] | None, size: int) -> FloatArray:
+    """Return (size,) float64, evenly spaced."""
+    low, high = column.minimum, column.maximum
+    if extent is not None:
+        low, high = check_numbers(extent, (2,), "extent")
+        if not low < high:
+            raise HyperparameterError("extent", "be two numbers, the smaller one first", extent)
+    # Halved, because the distance between two floats can be more than any float.
+    return np.linspace(low / 2.0, high / 2.0, size) * 2.0
 
 
-def _show(trainer: Trainer, rows: FloatArray) -> FloatArray:
-    """Return (features, samples) float64: what the network sees of (samples, columns) raw ones."""
-    way = trainer.preprocessing()
-    x = compute_features(way["features"], way["columns"], rows)
-    mean, scale = np.array(way["mean"]), np.array(way["scale"])
-    return Scaling(mean, scale).apply(x)
-
-
-def _units(trainer: Trainer, rows: FloatArray) -> list[FloatArray]:
-    """Return (units, samples) float64 for each layer, of raw (samples, columns) float64."""
-    parts = [
-        unit_outputs(trainer.network, _show(trainer, rows[start : start + CHUNK]))
-        for start in range(0, len(rows), CHUNK)
-    ]
-    layers = [np.concatenate(pieces, axis=1) for pieces in zip(*parts, strict=True)]
-    if trainer.data.class_names is None:
-        layers[-1] = trainer.predict(rows).outputs.T
+def _outputs(
+    trainer: Trainer, make_rows: Callable[[IntArray], FloatArray], points: int
+) -> list[FloatArray]:
+    """Return (units, points) float64 for each layer; never more than CHUNK raw rows at once."""
+    network, fitted = trainer.network, trainer.fitted
+    layers = [np.empty((layer.b.size, points)) for layer in network.layers]
+    for start in range(0, points, CHUNK):
+        here = np.arange(start, min(start + CHUNK, points))
+        outputs = unit_outputs(network, fitted.apply(make_rows(here)))
+        if trainer.data.class_names is None:
+            outputs[-1] = fitted.targets.undo(outputs[-1])
+        for whole, part in zip(layers, outputs, strict=True):
+            whole[:, here] = part
     return layers

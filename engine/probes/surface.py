@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,6 @@ import numpy as np
 from engine.arrays import FloatArray, IntArray
 from engine.errors import HyperparameterError
 from engine.evaluation import Split, evaluate_split, finish
-from engine.network import Network
 from engine.passes import Pass
 from engine.probes.planes import PLANES, Plane, View
 from engine.probes.samples import affordable_samples, copy_network, spread, thin
@@ -188,7 +188,7 @@ def project(plane: Plane, center: FloatArray, points: FloatArray) -> tuple[Float
 def _losses(trainer: Trainer, split: Split, plane: Plane, moves: FloatArray) -> FloatArray:
     """Return (size, size) float64: the loss at each point of the grid over the moves (size,)."""
     network = copy_network(trainer.network)
-    passes = _Passes(network)
+    passes = cache(partial(Pass, network))  # one for each size of a chunk
     losses = np.empty((moves.size, moves.size))
     with np.errstate(all="ignore"):
         for j, along_second in enumerate(moves):
@@ -198,17 +198,3 @@ def _losses(trainer: Trainer, split: Split, plane: Plane, moves: FloatArray) -> 
                 network.parameters += row
                 losses[j, i] = finish(evaluate_split(trainer.head, split, passes))[0]
     return losses
-
-
-class _Passes:
-    """Keep one pass for each size of a chunk."""
-
-    def __init__(self, network: Network) -> None:
-        self._network = network
-        self._rooms: dict[int, Pass] = {}
-
-    def __call__(self, batch: int) -> Pass:
-        """Return the pass for chunks of this size."""
-        if batch not in self._rooms:
-            self._rooms[batch] = Pass(self._network, batch)
-        return self._rooms[batch]
