@@ -30,7 +30,7 @@ class ClassScore:
 class TargetScore:
     """Tell how well one target is met.
 
-    r2: 1 - Σ (y - p)² / Σ (y - mean y)²; None where all y are the same. Below 0 is worse than
+    r2: 1 - Σ (y - p)² / Σ (y - mean y)²; None where the second sum is 0. Below 0 is worse than
         always saying the mean.
     rmse: Root of the mean squared error, in the target's own units.
     """
@@ -126,8 +126,9 @@ def _score_targets(trainer: Trainer, outputs: FloatArray, y: FloatArray) -> tupl
     """Compare (outputs, samples) float64 with as many targets, both scaled."""
     error = ((outputs - y) ** 2).mean(axis=1)
     spread = y.var(axis=1)
-    flat = np.ptp(y, axis=1) == 0.0
-    scales = trainer.preprocessing()["target_scale"]
+    # The square of a tiny deviation is 0 as well.
+    flat = (np.ptp(y, axis=1) == 0.0) | (spread == 0.0)
+    scales = trainer.fitted.targets.scale
     return tuple(
         TargetScore(
             name=name,

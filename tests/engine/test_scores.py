@@ -95,6 +95,13 @@ def test_a_target_that_never_changes_has_no_r2() -> None:
     assert one.r2 is None and one.rmse > 0
 
 
+def test_a_target_whose_deviation_has_no_square_has_no_r2() -> None:
+    trainer = trained(0, dataset={"key": "plane", "samples": 20})
+    trainer.splits.train.y[:] *= 1e-170
+    assert np.ptp(trainer.splits.train.y) > 0.0
+    assert score(trainer)[0].targets[0].r2 is None
+
+
 def test_scores_are_plain_json() -> None:
     scores = score(trained(dataset={"key": "iris"}))[0]
     told = json.loads(json.dumps(scores.describe()))
