@@ -14,10 +14,12 @@ from engine import (
     UnknownKeyError,
     build,
 )
+from engine.evaluation import Split
+from engine.passes import Pass
 from engine.probes import decision_grid, layer_statistics
 from engine.probes import samples as budget
-from engine.probes.layers import measure, near_limit
-from engine.probes.samples import spread, thin
+from engine.probes.layers import fill_gradient, measure, near_limit
+from engine.probes.samples import copy_network, spread, thin
 
 H = 1e-6
 
@@ -143,6 +145,21 @@ def test_gradients_are_those_of_the_whole_train_loss(fields: dict) -> None:
         weights = slope[: layer.W.size]
         assert told.gradients.norm == pytest.approx(np.linalg.norm(weights), abs=1e-7)
         assert told.gradients.maximum == pytest.approx(weights.max(), abs=1e-7)
+
+
+def test_chunks_count_as_much_as_their_samples_weigh() -> None:
+    # Two chunks: the first has nearly all of the heavy class, the second has other gradients.
+    trainer = trained(dataset={"key": "circle", "samples": 1500}, class_weights=[1.0, 50.0])
+    split, network = trainer.splits.train, copy_network(trainer.network)
+    order = np.argsort(-split.w, kind="stable")
+    sorted_split = Split(split.x[:, order], split.y[:, order], split.w[order])
+    assert [each.x.shape[1] for each in sorted_split.chunks()] == [1024, 176]
+    fill_gradient(network, trainer.head, sorted_split)
+    whole = copy_network(trainer.network)
+    room = Pass(whole, 1200)
+    trainer.head.mean_loss(room.forward(split.x), split.y, split.w, room)
+    room.backward()
+    np.testing.assert_allclose(network.gradients, whole.gradients, rtol=1e-9, atol=1e-12)
 
 
 def test_weights_are_measured_as_numpy_does() -> None:
