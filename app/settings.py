@@ -22,6 +22,7 @@ class Limits:
     units: int = 512
     samples: int = 50_000
     features: int = 256
+    numbers: int = 2_000_000  # samples × features: what a session keeps in memory, several times
     classes: int = 100
     work_per_step: int = 50_000_000
     activations: int = 2_000_000  # units × batch: what one step keeps in memory, several times
@@ -59,6 +60,7 @@ PUBLIC_LIMITS = Limits(
     units=64,
     samples=5_000,
     features=64,
+    numbers=320_000,
     classes=20,
     work_per_step=20_000_000,
     activations=400_000,

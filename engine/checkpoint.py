@@ -17,6 +17,7 @@ import numpy as np
 from engine.arrays import FloatArray, IntArray
 from engine.build import build, count_memory
 from engine.datasets import Table
+from engine.divergence import LADDER
 from engine.errors import DataError, EngineError
 from engine.reading import NO_TABLES
 from engine.reports import Divergence
@@ -28,6 +29,7 @@ from engine.trainer import Trainer
 FORMAT = "nn-playground checkpoint"
 VERSION = 1
 MOST_EPOCHS = 2**32 - 1  # what a frame of the stream can tell
+MOST_CAUSE = 300  # characters
 MOST_CHARACTERS = 30  # of a counter
 
 
@@ -188,12 +190,26 @@ def _units(values: object) -> tuple[tuple[int, int], ...]:
     return tuple((_count(layer), _count(unit)) for layer, unit in values)
 
 
+def _check_suggestion(value: object) -> None:
+    """Refuse what no explanation of a divergence suggests: it is shown as something to try."""
+    if value == {}:
+        return
+    if not isinstance(value, dict) or set(value) != {"optimizer"}:
+        raise TypeError("no suggestion")
+    rates = value["optimizer"]
+    if not isinstance(rates, dict) or set(rates) != {"learning_rate"}:
+        raise TypeError("no suggestion of a learning rate")
+    if rates["learning_rate"] not in LADDER:
+        raise ValueError("a learning rate that is never suggested")
+
+
 def _divergence(value: object) -> Divergence | None:
     if value is None:
         return None
     if not isinstance(value, dict):
         raise TypeError("no divergence")
     step, cause, suggestion = _count(value["step"]), value["cause"], value["suggestion"]
-    if not isinstance(cause, str) or not isinstance(suggestion, dict):
-        raise TypeError("no divergence")
+    if not isinstance(cause, str) or len(cause) > MOST_CAUSE:
+        raise TypeError("no cause of a divergence")
+    _check_suggestion(suggestion)
     return Divergence(step, cause, suggestion)

@@ -107,7 +107,8 @@ class Network:
         """
         last = len(self.layers) - 2
         if not 0 <= layer <= last:
-            rule = f"be the index of a hidden layer, 0 to {last}" if last >= 0 else "be left out"
+            rule = f"be the index of a hidden layer, 0 to {last}"
+            rule = rule if last >= 0 else "name a hidden layer, of which there are none"
             raise HyperparameterError("layer", rule, layer)
         units = self.layers[layer].b.size
         if not 0 <= unit < units:

@@ -65,6 +65,9 @@ class CheckpointBody(BaseModel):
     format: str
     version: int
     spec: dict[str, JsonValue]
+    requested: dict[str, JsonValue] | None = Field(
+        None, description="the experiment as it was asked for, its autos unresolved"
+    )
 
 
 class PredictBody(Strict):

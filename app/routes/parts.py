@@ -1,10 +1,12 @@
 """What every route needs: strict JSON in and out, the services, the session and its token."""
 
-from collections.abc import Callable, Coroutine, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
+from fastapi.responses import StreamingResponse
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
@@ -14,6 +16,7 @@ from app.protocol import dump_json, parse_json
 from app.services import Services
 from app.sessions.session import Session
 
+PIECE_BYTES = 64 * 1024
 PROBLEM_MEDIA = "application/problem+json"
 TOKEN = HTTPBearer(
     scheme_name="token",
@@ -97,6 +100,17 @@ class CountedRoute(StrictRoute):
 def answer(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """Return `value` as a strict JSON response."""
     return Response(dump_json(value), status, headers, "application/json")
+
+
+def in_pieces(content: bytes) -> Response:
+    """Return a large JSON text as a response whose compression lets others have their turn."""
+
+    async def pieces() -> AsyncIterator[bytes]:
+        for start in range(0, len(content), PIECE_BYTES):
+            yield content[start : start + PIECE_BYTES]
+            await asyncio.sleep(0)
+
+    return StreamingResponse(pieces(), media_type="application/json")
 
 
 def problem(refusal: Refusal) -> Response:

@@ -35,6 +35,7 @@ from app.routes.parts import (
     StrictRoute,
     Watched,
     answer,
+    in_pieces,
     problems,
 )
 from app.services import Services
@@ -58,6 +59,7 @@ PARTS = (
     "weights",
     "predict",
     "checkpoint",
+    "export",
     "trace",
     "statistics",
     "surface",
@@ -208,7 +210,7 @@ def history_csv(session: Session) -> str:
 @router.get("/{session_id}/data", response_model=Data, responses=problems(*LOOK))
 async def data(session: Watched) -> Response:
     """Return every sample, its split, and the preprocessing."""
-    return answer(await session.call("data"))
+    return in_pieces(await session.call("data"))
 
 
 @router.get("/{session_id}/weights", response_model=WeightsBody, responses=problems(*LOOK))

@@ -55,6 +55,7 @@ def refuse_excess(spec: ExperimentSpec, sizes: Plan, limits: Limits) -> None:
             for index, layer in enumerate(spec.hidden_layers)
         ),
         ("features", sizes.n_inputs, limits.features),
+        ("numbers", source.samples * sizes.n_inputs, limits.numbers),
         ("parameters", sizes.n_parameters, limits.parameters),
         ("work_per_step", sizes.work_per_step, limits.work_per_step),
         ("activations", sizes.batch * sum(out for _, out in sizes.shapes), limits.activations),

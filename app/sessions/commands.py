@@ -1,7 +1,8 @@
 """What the holder of a token may do with a session: one function a command, for every way in."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
 
 import numpy as np
@@ -107,14 +108,14 @@ async def configure(
     async with session.change_lock:
         wanted = merge(session.requested, body.changes())
         requested, tables = admit_change(session, wanted, limits, uploads)
-        result: dict[str, Any] = await session.call(
-            "configure",
-            requested=requested,
-            tables=tables,
-            keep_weights=body.keep_weights,
-            steps_per_second=body.steps_per_second,
-        )
-        session.tables = tables
+        async with training_on(session, tables):
+            result: dict[str, Any] = await session.call(
+                "configure",
+                requested=requested,
+                tables=tables,
+                keep_weights=body.keep_weights,
+                steps_per_second=body.steps_per_second,
+            )
     return result
 
 
@@ -133,6 +134,20 @@ def admit_change(
     requested, resolved = admit(wanted, limits, tables)
     refuse_locked(session.locked, session.description["spec"], resolved)
     return requested, tables
+
+
+@asynccontextmanager
+async def training_on(session: Session, tables: Mapping[str, Table]) -> AsyncIterator[None]:
+    """Hold these tables beside the session's present ones while its data set changes.
+
+    Where the change fails on its way, nobody knows on which the worker trains: both are kept.
+    """
+    both = {**session.tables, **tables}
+    session.tables = both
+    yield
+    key = session.description["spec"]["dataset"]["key"]
+    session.tables = {name: table for name, table in both.items() if name == key}
+    session.worker.drop_unused_tables()
 
 
 def is_known(wanted: Mapping[str, Any], tables: Mapping[str, Table]) -> bool:
@@ -157,11 +172,32 @@ async def put_checkpoint(
 ) -> dict[str, Any]:
     """Go on from an exact state, experiment and all."""
     async with session.change_lock:
-        _, tables = admit_change(session, body.spec, limits, uploads)
+        requested, tables = admit_checkpoint(session, body, limits, uploads)
         content = dump_json(body.model_dump())
-        answer = await session.call("put_checkpoint", content=content, tables=tables)
-        session.tables = tables
+        async with training_on(session, tables):
+            answer = await session.call(
+                "put_checkpoint", content=content, requested=requested, tables=tables
+            )
     return tell(session, answer)
+
+
+def admit_checkpoint(
+    session: Session, body: CheckpointBody, limits: Limits, uploads: UploadStore
+) -> tuple[dict[str, Any], Mapping[str, Table]]:
+    """Return the experiment of a checkpoint as it was asked for, if it may run, and its tables.
+
+    Raises:
+        Invalid: also if what was asked for is not what the state is of.
+    """
+    requested, tables = admit_change(session, body.spec, limits, uploads)
+    if body.requested is None:
+        return requested, tables
+    _, stated = admit(body.spec, limits, tables)
+    asked, resolved = admit(body.requested, limits, tables)
+    if resolved != stated:
+        text = "requested must resolve to the checkpoint's spec; leave it out if it is not known"
+        raise Invalid(text, errors=(("/requested", text),))
+    return asked, tables
 
 
 async def put_weights(session: Session, body: WeightsBody) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import logging
 import os
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from app.errors import Unavailable
@@ -28,6 +28,10 @@ class Resident(Protocol):
     """A session, as its worker needs to know it."""
 
     id: str
+    tables: Mapping[str, Any]  # uploaded tables that it trains on, by their key
+
+    def give_up(self) -> None:
+        """Learn that it cannot be brought back."""
 
     def receive(self, message: Any) -> None:
         """Take a message of the worker."""
@@ -47,6 +51,7 @@ class Worker:
         self._settings = settings
         self._requests = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[Any]] = {}
+        self._tables: set[str] = set()  # keys of the uploaded tables that the process holds
         self._ready = asyncio.Event()
         self._process: asyncio.subprocess.Process | None = None
         self._writer: asyncio.StreamWriter | None = None
@@ -98,6 +103,23 @@ class Worker:
         if self._writer and not self._writer.is_closing():
             self._writer.write(pack(Call(0, session, operation, arguments)))
 
+    def drop_unused_tables(self) -> None:
+        """Let the process forget the uploaded tables that no session of it trains on."""
+        used = {key for resident in self.residents.values() for key in resident.tables}
+        unused = self._tables - used
+        if unused:
+            self._tables -= unused
+            self.tell("", "forget_tables", keys=tuple(unused))
+
+    def _without_known_tables(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Return the arguments of a call with those tables alone that the process lacks."""
+        if "tables" not in arguments:
+            return arguments
+        tables = arguments["tables"]
+        new = {key: table for key, table in tables.items() if key not in self._tables}
+        self._tables |= new.keys()
+        return arguments | {"tables": new}
+
     async def _until_ready(self) -> None:
         try:
             await asyncio.wait_for(self._ready.wait(), RESTART_WAIT_SECONDS)
@@ -109,6 +131,7 @@ class Worker:
         request = next(self._requests)
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting[request] = answer
+        arguments = self._without_known_tables(arguments)
         self._writer.write(pack(Call(request, session, operation, arguments)))
         try:
             return await answer
@@ -149,6 +172,7 @@ class Worker:
             await self._bury()
 
     async def _spawn(self) -> asyncio.StreamReader:
+        self._tables.clear()
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = await asyncio.create_subprocess_exec(
@@ -200,8 +224,11 @@ class Worker:
                 continue  # ended meanwhile
             try:
                 await resident.restore()
+            except Unavailable:
+                raise  # this process has died too; the next one tries again
             except Exception:
-                log.exception("a session could not be restored")
+                log.exception("a session could not be restored, and ends")
+                resident.give_up()
         self._ready.set()
 
     async def _watch_silence(self) -> None:

@@ -14,12 +14,11 @@ from app.protocol import Close, Frame, decode_frame
 from app.sessions.history import History
 from app.sessions.outbox import Closing, Outbox
 from app.sessions.pool import Worker
+from app.sessions.restarts import Restarts
 from app.workers.messages import CheckpointMessage, EventMessage, FrameMessage
 from engine import Table
 
 RESUMABLE_FRAMES = 8_192
-MANY_RESTARTS = 3  # within MANY_RESTARTS_SECONDS: the session itself may be what kills the worker
-MANY_RESTARTS_SECONDS = 60.0
 DESCRIPTION = tuple("spec requested notes layout preprocessing classes hidden_units points".split())
 
 
@@ -55,7 +54,7 @@ class Session:
         self.single_steps: deque[Frame] = deque()
         self._step_of_seq: OrderedDict[int, int] = OrderedDict()
         self._checkpoint: CheckpointMessage | None = None
-        self._restarts: deque[float] = deque(maxlen=MANY_RESTARTS)
+        self._restarts = Restarts(clock)
 
     # What clients ask
 
@@ -272,8 +271,12 @@ class Session:
         """Tell every socket how far the session falls back."""
         kept = self._checkpoint.control["step"] if self._checkpoint else 0
         seen = self.latest.step_to if self.latest else 0
-        self._restarts.append(self.clock())
+        self._restarts.count()
         self.broadcast({"type": "worker_restarted", "lost_steps": max(0, seen - kept)})
+
+    def give_up(self) -> None:
+        """End: what led here cannot be continued. The store takes it out when it next looks."""
+        self.close(Close.EXPIRED, "the session could not be brought back")
 
     async def restore(self) -> None:
         """Go on from the last checkpoint in the worker's new process."""
@@ -283,11 +286,7 @@ class Session:
             "generation": self.generation,
             "seq": self.latest.seq if self.latest else self._checkpoint.control["seq"],
         }
-        if self._restarts_too_often():
+        if self._restarts.are_many:
             control |= {"state": "paused", "reason": "worker_restarts"}
         arguments = {"control": control, "wants": self.wants(), "tables": self.tables}
         await self.call("restore", data=self._checkpoint.data, **arguments)
-
-    def _restarts_too_often(self) -> bool:
-        full = len(self._restarts) == MANY_RESTARTS
-        return full and self.clock() - self._restarts[0] < MANY_RESTARTS_SECONDS

@@ -13,6 +13,7 @@ from app.sessions.pool import Pool
 from app.sessions.session import Session
 from app.settings import Settings
 from app.uploads import UploadStore
+from engine import Table
 
 log = logging.getLogger("nn_playground.store")
 
@@ -73,14 +74,24 @@ class SessionStore:
             raise Expired("This session has ended; make a new one.")
         raise NotFound("There is no session of this id.")
 
-    async def create(self, requested: Mapping[str, Any], locked: list[str]) -> Session:
+    async def create(
+        self,
+        requested: Mapping[str, Any],
+        locked: list[str],
+        tables: Mapping[str, Table] | None = None,
+    ) -> Session:
         """Make a session of an experiment, in the worker that has the fewest.
+
+        Args:
+            requested: what a client asked for.
+            locked: paths that nobody may change.
+            tables: what the data set names, if the caller has it; else it must be an upload.
 
         Raises:
             Invalid, LimitExceeded: if the experiment may not run here.
             Unavailable: if the server is full.
         """
-        tables = self._uploads.tables_for(requested)
+        tables = self._uploads.tables_for(requested) if tables is None else tables
         admitted, resolved = admit(requested, self._limits, tables)
         paths = check_locked(locked, resolved)
         if not self.has_room:
@@ -97,6 +108,7 @@ class SessionStore:
         except BaseException:
             worker.residents.pop(session.id, None)
             worker.tell(session.id, "close")
+            worker.drop_unused_tables()
             raise
         finally:
             self._pending -= 1
@@ -110,6 +122,7 @@ class SessionStore:
         session.close(code, reason)
         session.worker.residents.pop(session.id, None)
         session.worker.tell(session.id, "close")
+        session.worker.drop_unused_tables()
         self._gone[session.id] = None
         if len(self._gone) > REMEMBERED_IDS:
             self._gone.popitem(last=False)
@@ -136,7 +149,9 @@ class SessionStore:
         alone_seconds = 0.0 if session.outboxes else now - session.touched_seconds
         too_old = limits.life_seconds and now - session.created_seconds > limits.life_seconds
         too_idle = limits.idle_seconds and now - session.touched_seconds > limits.idle_seconds
-        if too_old or (too_idle and not session.is_running):
+        if session.ended:
+            self.remove(session, Close.EXPIRED, session.ended.reason)
+        elif too_old or (too_idle and not session.is_running):
             self.remove(session, Close.EXPIRED, "the session's time is over")
         elif alone_seconds > limits.disconnected_seconds and not session.runs_alone:
             self.remove(session, Close.EXPIRED, "nobody came back to the session")

@@ -12,7 +12,7 @@ from app.sessions.admission import admit
 from app.sessions.commands import is_known
 from app.sessions.session import Session
 from app.strict import near_match
-from engine import EngineError, ExperimentSpec
+from engine import EngineError, ExperimentSpec, Table
 from engine.transfer import plan_transfer
 
 
@@ -25,9 +25,9 @@ async def transfer(source: Session, body: TransferBody, made: Services) -> Sessi
     """
     wanted = merge(source.requested, changes(body))
     async with source.change_lock:
-        requested = admit_transfer(source, body, wanted, made)
+        requested, tables = admit_transfer(source, body, wanted, made)
         kept = (await source.call("weights"))["layers"][: body.keep_layers]
-    session = await made.store.create(requested, [])
+    session = await made.store.create(requested, [], tables)
     try:
         await session.call("begin_with_layers", layers=kept)
     except BaseException:
@@ -48,8 +48,8 @@ def changes(body: TransferBody) -> dict[str, Any]:
 
 def admit_transfer(
     source: Session, body: TransferBody, wanted: Mapping[str, Any], made: Services
-) -> dict[str, Any]:
-    """Return the experiment of the new session, its kept layers frozen if asked.
+) -> tuple[dict[str, Any], Mapping[str, Table]]:
+    """Return the experiment of the new session, its kept layers frozen if asked, and its tables.
 
     Raises:
         Invalid, LimitExceeded: if it may not run here, or the layers do not fit.
@@ -60,7 +60,7 @@ def admit_transfer(
     try:
         admitted, _ = admit(wanted, made.limits, tables)
         new = ExperimentSpec.from_dict(admitted, tables)
-        return plan_transfer(old, new, body.keep_layers, body.freeze).to_dict()
+        return plan_transfer(old, new, body.keep_layers, body.freeze).to_dict(), tables
     except EngineError as error:
         raise in_spec(from_engine(error), body) from None
     except Refusal as refusal:

@@ -4,11 +4,15 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+
 from app.errors import over_limit
+from app.protocol import dump_json, parse_json
 from app.workers import description, inspecting
 from app.workers.messages import Call
 from app.workers.pace import Ending
-from app.workers.run import Run, State
+from app.workers.run import Run
+from app.workers.surroundings import State
 from engine import (
     LIVE_FIELDS,
     ExperimentSpec,
@@ -147,15 +151,18 @@ def hide_unit(run: Run, call: Call) -> dict[str, Any]:
 
 
 def checkpoint(run: Run, _call: Call) -> bytes:
-    """Return the exact state."""
-    return save_checkpoint(run.trainer)
+    """Return the exact state, and the experiment as it was asked for."""
+    document = parse_json(save_checkpoint(run.trainer))
+    return dump_json(document | {"requested": run.requested})
 
 
 def put_checkpoint(run: Run, call: Call) -> dict[str, Any]:
-    """Go on from an exact state, experiment and all."""
-    run.trainer = load_checkpoint(call.arguments["content"], call.arguments["tables"])
-    run.requested = run.trainer.spec.to_dict()
-    state: State = "diverged" if run.trainer.divergence else "paused"
+    """Go on from an exact state, experiment and all; nothing changes if it is refused."""
+    trainer = load_checkpoint(call.arguments["content"], call.arguments["tables"])
+    if trainer.step > run.around.step_limit:
+        raise HyperparameterError("step", f"be at most {run.around.step_limit}", trainer.step)
+    run.trainer, run.requested = trainer, dict(call.arguments["requested"])
+    state: State = "diverged" if trainer.divergence else "paused"
     run.begin_generation("checkpoint", state=state)
     return description.status(run)
 
@@ -191,14 +198,23 @@ def status(run: Run, _call: Call) -> dict[str, Any]:
     return description.status(run)
 
 
-def data(run: Run, _call: Call) -> dict[str, Any]:
-    """Return every sample, its split, and the preprocessing."""
-    return description.points(run.trainer.data) | {
-        "classes": run.trainer.data.class_names,
-        "columns": list(run.trainer.data.columns),
-        "target_names": list(run.trainer.data.target_names),
-        "preprocessing": run.trainer.preprocessing(),
-    }
+def data(run: Run, _call: Call) -> bytes:
+    """Return every sample, its split, and the preprocessing, as JSON text.
+
+    There may be millions of numbers, which the process that serves everybody must not turn to text.
+    """
+    data = run.trainer.data
+    return dump_json(
+        {
+            "inputs": np.ascontiguousarray(data.inputs),
+            "targets": np.ascontiguousarray(data.targets),
+            "split": ["test" if test else "train" for test in data.is_test.tolist()],
+            "classes": data.class_names,
+            "columns": data.columns,
+            "target_names": data.target_names,
+            "preprocessing": run.trainer.preprocessing(),
+        }
+    )
 
 
 def weights(run: Run, _call: Call) -> dict[str, Any]:

@@ -10,14 +10,16 @@ import socket
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from app.errors import Refusal, Unavailable
 from app.workers import description
 from app.workers.messages import Call, Pipe, Reply
 from app.workers.operations import OPERATIONS, PENDING
-from app.workers.run import Run, State, Surroundings
+from app.workers.run import Run
 from app.workers.slices import SLICE_SECONDS, RoundRobin
+from app.workers.surroundings import State, Surroundings
 from engine import EngineError, ExperimentSpec, Table, build, load_checkpoint
 
 log = logging.getLogger("nn_playground.worker")
@@ -29,6 +31,7 @@ class Worker:
     def __init__(self, pipe: Pipe, checkpoint_seconds: float, step_limit: int) -> None:
         self._pipe = pipe
         self._runs: dict[str, Run] = {}
+        self._tables: dict[str, Table] = {}  # uploaded, by their key; sessions share them
         self._turns = RoundRobin()
         self._around = Surroundings(pipe.send, time.monotonic, checkpoint_seconds, step_limit)
 
@@ -41,7 +44,15 @@ class Worker:
             for call in self._pipe.receive(wait):
                 self._answer(call)
             if run and run.session in self._runs:
-                run.work(time.monotonic() + SLICE_SECONDS)
+                self._work(run)
+
+    def _work(self, run: Run) -> None:
+        """Give a run its slice; its mistake shall not end the others' process."""
+        try:
+            run.work(time.monotonic() + SLICE_SECONDS)
+        except Exception:
+            log.exception("a run failed")
+            run.fail()
 
     def _answer(self, call: Call) -> None:
         value: Any = None
@@ -59,6 +70,13 @@ class Worker:
     def _do(self, call: Call) -> Any:
         if call.operation == "alive":
             return None
+        if call.operation == "forget_tables":
+            for key in call.arguments["keys"]:
+                self._tables.pop(key, None)
+            return None
+        if "tables" in call.arguments:
+            self._tables |= call.arguments["tables"]
+            call = replace(call, arguments={**call.arguments, "tables": self._tables})
         if call.operation in ("create", "restore"):
             return self._admit(call)
         run = self._runs.get(call.session)

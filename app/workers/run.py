@@ -5,9 +5,8 @@ idle ──run/train──▶ running ──pause──▶ paused ──run/trai
                     running ──not finite──▶ diverged (left by reset, new weights or a rebuild)
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any
 
 from app.errors import Expired, WrongState
 from app.protocol import FloatArray
@@ -17,20 +16,9 @@ from app.workers.gauge import Gauge
 from app.workers.messages import CheckpointMessage, Reply
 from app.workers.pace import Ending, Pace, Piece
 from app.workers.snapshots import Snapshots
+from app.workers.surroundings import State, Surroundings
 from app.workers.train_call import TrainCall
 from engine import Metrics, Trainer, save_checkpoint
-
-State = Literal["idle", "running", "paused", "finished", "diverged"]
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What a run needs from its process."""
-
-    send: Callable[[object], None]
-    clock: Callable[[], float]
-    checkpoint_seconds: float
-    step_limit: int
 
 
 class Run:
@@ -128,10 +116,10 @@ class Run:
             return
         if self.trainer.outcome:
             self.stop("finished", self.trainer.outcome)
-        elif self._train_call:
-            self.stop("paused", None)
         elif self.trainer.step >= self.around.step_limit:
             self.stop("finished", "step_limit")
+        elif self._train_call:
+            self.stop("paused", None)
         else:
             self.stop("finished", "until")
 
@@ -234,6 +222,14 @@ class Run:
     def _answer(self, call: TrainCall | None) -> None:
         if call:
             self.around.send(Reply(call.request, status(self) | {"losses": call.losses()}))
+
+    def fail(self) -> None:
+        """Stop after a mistake of ours, without what was collected: it may be what failed."""
+        call = self._leave_train_call()
+        self.emitter.restart(self.trainer.step)
+        self._set_state("paused", "internal_error")
+        if call:
+            self.around.send(Reply(call.request, error=RuntimeError("training failed")))
 
     def _set_state(self, state: State, reason: str | None) -> None:
         self.state, self.reason = state, reason

@@ -4,7 +4,7 @@ from engine import Trainer, TrainerState
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_STATES = 128
-MIN_STATES = 4
+MIN_STATES = 2
 
 
 class Snapshots:

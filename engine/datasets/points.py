@@ -15,6 +15,7 @@ Point: TypeAlias = tuple[tuple[float, ...], float]  # inputs, target
 
 MOST_POINTS = 2_000
 MOST_COLUMNS = 256
+MOST_NUMBERS = 8_000  # inputs of all points together
 MOST_CLASSES = 100
 SIGNS = frozenset({-1.0, 1.0})  # two classes as the perceptron and TensorFlow Playground say them
 
@@ -36,6 +37,9 @@ def read_points(value: object, field: str) -> tuple[Point, ...]:
         if len(x) != width:
             rule = f"have {width} numbers like the first point"
             raise ShapeError(f"{field}.{index}.x", rule, len(x))
+    if len(points) * width > MOST_NUMBERS:
+        rule = f"have at most {MOST_NUMBERS} numbers in all; a larger table can be uploaded"
+        raise HyperparameterError(field, rule, f"{len(points)} points of {width}")
     return points
 
 
@@ -54,6 +58,8 @@ def _point(value: object, field: str) -> Point:
 
 
 def _number(value: object, field: str) -> float:
+    if type(value) is float and math.isfinite(value):  # nearly always
+        return value
     try:
         if not isinstance(value, bool) and isinstance(value, Real) and math.isfinite(value):
             return float(value)

@@ -60,7 +60,8 @@ def test_large_networks_keep_few_states() -> None:
     for _ in range(60):
         trainer.advance(1)
         snapshots.offer(trainer)
-    assert 2 <= len(snapshots.states) <= 4
+    assert 1 <= len(snapshots.states) <= 4
+    assert sum(state.nbytes for state in snapshots.states) <= MAX_BYTES
     assert snapshots.rewind(trainer, 60) and trainer.step == snapshots.states[-1].step
 
 
@@ -147,3 +148,32 @@ def test_units_that_are_not_there_cannot_be_hidden(
     with session(server, QUICK) as rest, stream(rest) as client:
         reply = client.command("hide_unit", **place)
         assert (reply["type"], reply["pointer"]) == ("error", pointer)
+
+
+def test_a_checkpoint_brings_the_autos_back(server: Server) -> None:
+    with session(server, ADAM) as rest:
+        rest.train(10)
+        rest.ok("PUT", "checkpoint", json=rest.ok("GET", "checkpoint"))
+        changed = rest.ok("PATCH", json={"dataset": {"key": "iris"}, "seed": 7})
+        assert changed["spec"]["loss"] == "softmax_cross_entropy"
+        with session(server, {**ADAM, "seed": 7}) as other:
+            assert changed["spec"]["seeds"] == other.created["spec"]["seeds"]
+
+
+def test_a_checkpoint_of_another_request_is_refused(server: Server) -> None:
+    with session(server, ADAM) as rest:
+        checkpoint = rest.ok("GET", "checkpoint")
+        refused = rest.call("PUT", "checkpoint", json=checkpoint | {"requested": {"seed": 8}})
+        assert refused.status_code == 422
+        assert refused.json()["errors"][0]["pointer"] == "/requested"
+
+
+def test_a_checkpoint_at_the_end_of_all_steps_finishes(server: Server) -> None:
+    with session(server, QUICK) as rest:
+        checkpoint = rest.ok("GET", "checkpoint")
+        rest.ok("PUT", "checkpoint", json=checkpoint | {"step": str(10**9 - 2)})
+        trained = rest.ok("POST", "train", json={"steps": 5})
+        assert (trained["state"], trained["reason"]) == ("finished", "step_limit")
+        assert (trained["step"], len(trained["losses"])) == (10**9, 2)
+        refused = rest.call("PUT", "checkpoint", json=checkpoint | {"step": str(10**9 + 1)})
+        assert refused.status_code == 422

@@ -9,7 +9,8 @@ from app.protocol import decode_frame
 from app.workers.description import status
 from app.workers.messages import EventMessage, FrameMessage, Reply
 from app.workers.pace import Ending
-from app.workers.run import Run, Surroundings
+from app.workers.run import Run
+from app.workers.surroundings import Surroundings
 from engine import ExperimentSpec, build
 
 SPEC: dict[str, Any] = {

@@ -45,6 +45,9 @@ class FakeWorker:
     def tell(self, _session: str, operation: str, **_arguments: Any) -> None:
         self.calls.append(operation)
 
+    def drop_unused_tables(self) -> None:
+        """Hold no tables."""
+
 
 class FakePool:
     def __init__(self) -> None:
@@ -162,3 +165,12 @@ async def test_the_public_limits_are_tighter(world: World) -> None:
     with pytest.raises(LimitExceeded):
         await world.store.create({"dataset": {"key": "circle", "samples": 5_001}}, [])
     assert len(world.store) == 0
+
+
+async def test_a_session_that_cannot_be_brought_back_ends(world: World) -> None:
+    session = await world.session()
+    session.give_up()
+    assert session.ended
+    await world.pass_seconds(1)
+    with pytest.raises(Expired):
+        world.store.get(session.id)

@@ -234,6 +234,22 @@ def test_truncated_bytes_are_refused(content: bytes, length: int) -> None:
         ),
         pytest.param(lambda c: edit(c, divergence=3), id="divergence"),
         pytest.param(lambda c: edit(c, divergence={"step": 1}), id="half a divergence"),
+        *(
+            pytest.param(
+                lambda c, told=told: edit(
+                    c, divergence={"step": 1, "cause": "x", "suggestion": {}} | told
+                ),
+                id=f"divergence {index}",
+            )
+            for index, told in enumerate(
+                [
+                    {"cause": "x" * 301},
+                    {"suggestion": {"dataset": {"key": "xor"}}},
+                    {"suggestion": {"optimizer": 3}},
+                    {"suggestion": {"optimizer": {"learning_rate": 1e9}}},
+                ]
+            )
+        ),
         pytest.param(lambda c: edit(c, start=""), id="a start that is empty"),
     ],
 )

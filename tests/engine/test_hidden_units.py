@@ -148,5 +148,5 @@ def test_units_that_are_not_there_are_refused(layer: int, unit: int, field: str)
 
 
 def test_without_hidden_layers_there_is_nothing_to_hide() -> None:
-    with pytest.raises(HyperparameterError, match="layer must be left out"):
+    with pytest.raises(HyperparameterError, match="of which there are none"):
         build(ExperimentSpec.from_dict({"hidden_layers": []})).hide_unit(0, 0, hidden=True)

@@ -78,6 +78,7 @@ def test_a_spec_states_its_points() -> None:
         (None, "dataset.points"),
         ([], "dataset.points"),
         ([{"x": [0, 0], "y": 0}] * 2001, "dataset.points"),
+        ([{"x": [0] * 9, "y": 0}] * 900, "dataset.points"),
         ([3], "dataset.points.0"),
         ([{"x": [0, 0]}], "dataset.points.0"),
         ([{"x": [0, 0], "y": 0, "z": 1}], "dataset.points.0.z"),
