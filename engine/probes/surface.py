@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from engine.arrays import FloatArray, IntArray
-from engine.errors import HyperparameterError
+from engine.errors import EngineError, HyperparameterError
 from engine.evaluation import Split, evaluate_split, finish
 from engine.passes import Pass
 from engine.probes.planes import PLANES, Plane, View
@@ -23,6 +23,7 @@ LEAST_SIDE, MOST_SIDE = 3, 51
 LEAST_SAMPLES = 32  # a loss over fewer says little, unless there are no more
 MOST_WAYPOINTS = 64
 MOST_SPAN = 1000.0
+MOST_SIZE = 1e100  # of a parameter: squares must stay numbers
 MARGIN = 1.2  # how much further than the path the surface reaches
 
 
@@ -108,6 +109,7 @@ def loss_surface(
     _check(choice)
     split = _affordable(trainer, choice.resolution)
     steps, snapshots = _snapshots(trainer, states)
+    _check_size(snapshots)
     plane = entry.value(View(trainer.network, snapshots, choice.parameters, choice.seed))
     path, off = project(plane, trainer.parameters, snapshots)
     span = choice.span
@@ -142,6 +144,14 @@ def _check(choice: SurfaceChoice) -> None:
     if choice.parameters is not None and choice.kind != "weights":
         rule = f"be left out where the kind is {choice.kind}"
         raise HyperparameterError("first", rule, choice.parameters[0])
+
+
+def _check_size(snapshots: FloatArray) -> None:
+    """Refuse (waypoints, parameters) float64 whose squares would leave all numbers."""
+    largest = float(np.abs(snapshots).max())
+    if largest > MOST_SIZE:
+        rule = f"be at most {MOST_SIZE:g} in size for a surface around them; reset the session"
+        raise EngineError("parameters", rule, largest)
 
 
 def _affordable(trainer: Trainer, side: int) -> Split:

@@ -275,3 +275,18 @@ def test_a_surface_is_plain_json_and_leaves_the_trainer_alone() -> None:
     assert told["path"]["steps"] == [60]
     assert np.array_equal(one.network.gradients, other.network.gradients)
     assert one.advance(30).losses.tolist() == other.advance(30).losses.tolist()
+
+
+@pytest.mark.parametrize("kind", ["random", "weights"])
+@pytest.mark.parametrize("size", [1e99, 1e101, 1e300])
+def test_huge_parameters_are_drawn_or_refused(kind: str, size: float) -> None:
+    subject = build(ExperimentSpec())
+    subject.advance(5)
+    states = [subject.capture()]
+    subject.set_parameters(np.full(subject.parameters.size, size))
+    choice = SurfaceChoice(kind=kind, resolution=3)
+    if size > 1e100:
+        with pytest.raises(EngineError, match="parameters must be at most 1e"):
+            loss_surface(subject, choice, states)
+    else:
+        assert loss_surface(subject, choice, states).losses.shape == (3, 3)
