@@ -236,13 +236,22 @@ def test_the_document_says_all_that_it_takes() -> None:
 
 
 def test_numbers_that_json_does_not_know_are_null() -> None:
+    trainer = trained(0)
+    trainer.network.parameters[0] = np.inf
+    told = json.loads(EXPORTS["json"].value(trainer))
+    assert told["layers"][0]["W"][0][0] is None
+    assert np.isinf(load(trainer)["W1"][0, 0])
+
+
+def test_data_as_large_as_numbers_go_is_exported_with_its_scaling() -> None:
     brought = table(["a"], ["k", "l"])
     huge = np.where(brought.inputs > 0, 1.5e308, -1.5e308)
     tables = {"upload:1": Table(("a",), huge, brought.targets, ("k", "l"), ("class",))}
     trainer = trained(0, tables, dataset={"key": "upload:1"})
     told = json.loads(EXPORTS["json"].value(trainer))
-    assert told["preprocessing"]["scale"] == [None]
-    assert "SCALE" in load(trainer)
+    assert told["preprocessing"]["scale"] == pytest.approx([1.5e308], rel=0.01)
+    answers = load(trainer)["predict"](huge[:5])
+    np.testing.assert_allclose(answers, trainer.predict(huge[:5]).outputs, **CLOSE)
 
 
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.key)
