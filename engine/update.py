@@ -100,10 +100,20 @@ class Update:
     def _clip_gradient(self, most: float) -> float:
         """Scale the gradient of all layers that learn down to a norm of `most`; by how much."""
         gradients = self._network.gradients
-        square = sum(float(part.g.dot(part.g)) for part in self.optimizer.parts)
-        factor = min(most / (math.sqrt(square) + CLIP_GUARD), 1.0)
+        factor = min(most / (self._norm() + CLIP_GUARD), 1.0)
         np.multiply(gradients, factor, out=gradients)
         return factor
+
+    def _norm(self) -> float:
+        """Return the norm of the gradient of all layers that learn; NaN if it has none."""
+        parts = [part.g for part in self.optimizer.parts]
+        square = sum(float(g.dot(g)) for g in parts)
+        if math.isfinite(square):
+            return math.sqrt(square)
+        # The squares of numbers beyond 1e154 are beyond all floats: divide by the largest first.
+        largest = max(float(np.abs(g).max()) for g in parts)
+        scaled = [g / largest for g in parts]
+        return largest * math.sqrt(sum(float(g.dot(g)) for g in scaled))
 
     def _put_back(self, held: IntArray) -> None:
         """Undo this step for (held,) int64 places: momentum and penalties moved them too."""

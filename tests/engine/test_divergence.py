@@ -192,12 +192,24 @@ def test_an_update_that_overflows_is_undone_in_whole(key: str) -> None:
 
 
 def test_a_gradient_beyond_all_floats_is_a_divergence_even_where_it_is_clipped() -> None:
-    subject = trainer(gradient_clip=1.0)
-    subject.start_from(np.full(subject.parameters.size, 1e30))
+    hidden = [{"units": 1, "activation": "identity"}]
+    subject = trainer(hidden_layers=hidden, gradient_clip=1.0)
+    weights = [{"W": [[1e-150], [1e-150]], "b": [0.0]}, {"W": [[1e250]], "b": [0.0]}]
+    subject.start_from(subject.flatten(weights))
     before = subject.parameters.copy()
+    assert subject.evaluate().train_loss < 1e300
     assert subject.advance(1).divergence is not None
     assert np.array_equal(subject.parameters, before)
-    assert subject.gradient_norms().tolist() == [0.0] * 4
+    assert subject.gradient_norms().tolist() == [0.0] * 2
+
+
+def test_a_gradient_whose_square_is_beyond_all_floats_is_clipped() -> None:
+    fields = {"hidden_layers": [], "initializer": {"key": "zeros"}, "gradient_clip": 1.0}
+    subject = far(1e155, 1.0, optimizer={"key": "sgd", "learning_rate": 0.25}, **fields)
+    assert subject.advance(1).divergence is None
+    assert np.linalg.norm(subject.parameters) == pytest.approx(0.25, rel=1e-12)
+    (norm,) = subject.gradient_norms()
+    assert 1e153 < norm < 1e156
 
 
 def test_nothing_is_printed_or_warned(capfd: pytest.CaptureFixture[str]) -> None:
