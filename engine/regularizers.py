@@ -81,6 +81,11 @@ def _threshold(parameters: FloatArray, mask: FloatArray, amount: float, room: Ro
     np.subtract(sizes, amounts, out=sizes)
     np.maximum(sizes, ZERO, out=sizes)
     np.copysign(sizes, parameters, out=parameters)
+    # A negative weight that was cut is -0 now. Adding +0 makes that 0, adding -0 changes nothing:
+    # biases, which are not in the mask, keep every bit.
+    np.subtract(mask, ONE, out=amounts)
+    np.multiply(amounts, ZERO, out=amounts)
+    np.add(parameters, amounts, out=parameters)
 
 
 def _divide(parameters: FloatArray, mask: FloatArray, amount: float, room: Room) -> None:

@@ -1,5 +1,7 @@
 """Regularizers act as proximal steps: exact, never on biases, and no rate can blow up."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -31,6 +33,12 @@ def test_l1_is_a_soft_threshold() -> None:
     assert shrink("l1", [0.5, -0.5, 0.05, -0.05, 0.1], rate=1.0) == pytest.approx(
         [0.4, -0.4, 0.0, 0.0, 0.0]
     )
+
+
+@pytest.mark.parametrize("key", ["l1", "elastic"])
+def test_a_negative_weight_that_is_cut_has_no_sign_left(key: str) -> None:
+    cut = shrink(key, [-0.05, 0.05, -0.0, -1e-300], rate=2.0)
+    assert [math.copysign(1.0, each) for each in cut] == [1.0] * 4 and not any(cut)
 
 
 def test_l2_divides() -> None:
