@@ -59,7 +59,7 @@ def step_decay(learning_rate: float, step: int, *, drop: float, every_steps: int
     "exponential",
     label="Exponential decay",
     formula="learning_rate × decay^step",
-    source="Bottou, 2012; PyTorch's ExponentialLR",
+    source="Senior, Heigold, Ranzato and Yang, 2013; PyTorch's ExponentialLR",
     hyperparameters=(
         Hyperparameter(
             "decay",
