@@ -92,7 +92,8 @@ class Head:
         Args:
             z: (outputs, batch) float64. Logits.
             y: (outputs, batch) float64. Coded targets.
-            w: (batch,) float64 sample weights, or None. The mean is Σ w L / Σ w, as PyTorch.
+            w: (batch,) float64 sample weights, or None. The mean is Σ w L / Σ w: PyTorch's for
+                CrossEntropyLoss, while its BCEWithLogitsLoss divides by the number of samples.
             room: Where to write.
         """
         self.evaluate(z, y, room)
