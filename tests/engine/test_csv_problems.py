@@ -38,8 +38,15 @@ def test_rows_with_gaps_are_dropped() -> None:
 def test_gaps_are_filled_with_the_mean_where_that_is_asked() -> None:
     result = read(GAPS, missing="mean")
     assert result.table.inputs.tolist() == [[1, 10], [3.8, 20], [3, 30], [5, 50], [6, 30]]
-    assert "the mean of the column stands in" in problem(result, "missing").text
+    fate = "the column's mean over the whole file, test rows included, stands in"
+    assert problem(result, "missing").text == f"3 numbers missing; {fate}."
     assert result.guesses["missing"] == "mean"
+
+
+def test_a_gap_in_a_column_of_equal_numbers_is_filled_with_just_that() -> None:
+    rows = "".join(f"{i},0.1,{i % 2}\n" for i in range(999))
+    inputs = read(f"a,b,y\n{rows}7,,1\n", missing="mean").table.inputs
+    assert set(inputs[:, 1].tolist()) == {0.1}
 
 
 @pytest.mark.parametrize(

@@ -127,11 +127,16 @@ def gather(scan: Scan, inputs: Inputs, rows: IntArray) -> FloatArray:
 
 
 def _means(scan: Scan, inputs: Inputs) -> FloatArray:
-    """Return (inputs,) float64 means of the numbers that are there, over the whole file."""
+    """Return (inputs,) float64 means of the numbers that are there, over the whole file.
+
+    Measured from one number of each column, so that the mean of equal numbers is just that number.
+    """
+    start = np.full(len(inputs.kept), np.nan)
     total = np.zeros(len(inputs.kept))
     count = np.zeros(len(inputs.kept))
     for block in scan.blocks:
         part = block[:, inputs.kept]
-        total += np.nansum(part, axis=0)
+        start = np.where(np.isnan(start), np.fmax.reduce(part, axis=0), start)
+        total += np.nansum(part - start, axis=0)
         count += np.count_nonzero(~np.isnan(part), axis=0)
-    return total / count
+    return start + total / count

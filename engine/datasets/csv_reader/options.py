@@ -77,7 +77,7 @@ class ReadOptions:
         regression with several targets.
     task: "classification", "regression" or "auto".
     missing: What to do with rows in which a number is missing: "drop" them, or put the "mean" of
-        the column in.
+        the column in: that of the whole file, since the test split is drawn later.
     """
 
     delimiter: str | None = None

@@ -64,7 +64,7 @@ def remark_on_cells(
     """Return which cells had no number, and what was done about them."""
     fate = "rows with such gaps are left out"
     if options.missing == "mean":
-        fate = "the mean of the column stands in"
+        fate = "the column's mean over the whole file, test rows included, stands in"
     groups = {
         kind: merge([scan.odd[at][kind] for at in inputs.kept])
         for kind in (Kind.MISSING, Kind.TEXT, Kind.TOO_LARGE)
