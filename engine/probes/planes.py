@@ -67,7 +67,8 @@ def weights(view: View) -> Plane:
     ]
     if indices[0] == indices[1]:
         raise HyperparameterError("second", "be another parameter than the first", names[1])
-    first, second = np.eye(network.parameters.size)[indices]
+    first, second = np.zeros((2, network.parameters.size))
+    first[indices[0]] = second[indices[1]] = 1.0
     center = network.parameters[indices]
     return Plane(first, second, (float(center[0]), float(center[1])), (names[0], names[1]))
 
@@ -93,7 +94,7 @@ def path(view: View) -> Plane:
 
     They are the principal components of the way from each snapshot to the present parameters.
     """
-    moves = view.path - view.network.parameters
+    moves = _unit(view.path - view.network.parameters)
     # Of the few snapshots' products with each other: that of all parameters would be far too large.
     squares, mixtures = np.linalg.eigh(moves @ moves.T)
     if len(squares) < 2 or not squares[-2] > FLAT * squares[-1]:
@@ -114,9 +115,20 @@ def _random_direction(network: Network, rng: np.random.Generator) -> FloatArray:
     direction = np.zeros(network.parameters.size)
     for layer in network.layers:
         W = rng.standard_normal(layer.shape)
-        norms = np.linalg.norm(layer.W, axis=0) / (np.linalg.norm(W, axis=0) + NORM_GUARD)
+        own = np.linalg.norm(_unit(layer.W), axis=0) * largest(layer.W)
+        norms = own / (np.linalg.norm(W, axis=0) + NORM_GUARD)
         direction[layer.where.start : layer.where.stop - layer.b.size] = (W * norms).ravel()
     return direction
+
+
+def _unit(values: FloatArray) -> FloatArray:
+    """Return (any,) float64 in units of the largest, so that no square leaves the numbers; new."""
+    return values / largest(values)
+
+
+def largest(values: FloatArray) -> float:
+    """Return the size of the largest of (any,) float64, or 1 if all are 0."""
+    return float(np.abs(values).max()) or 1.0
 
 
 def default_parameters(network: Network) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from engine.arrays import FloatArray, IntArray
 from engine.errors import EngineError, HyperparameterError
 from engine.evaluation import Split, evaluate_split, finish
 from engine.passes import Pass
-from engine.probes.planes import PLANES, Plane, View
+from engine.probes.planes import PLANES, Plane, View, largest
 from engine.probes.samples import affordable_samples, copy_network, spread, thin
 from engine.state import TrainerState
 from engine.trainer import Trainer
@@ -23,7 +23,7 @@ LEAST_SIDE, MOST_SIDE = 3, 51
 LEAST_SAMPLES = 32  # a loss over fewer says little, unless there are no more
 MOST_WAYPOINTS = 64
 MOST_SPAN = 1000.0
-MOST_SIZE = 1e100  # of a parameter: squares must stay numbers
+MOST_SIZE = 1e300  # of a parameter
 MARGIN = 1.2  # how much further than the path the surface reaches
 
 
@@ -147,11 +147,11 @@ def _check(choice: SurfaceChoice) -> None:
 
 
 def _check_size(snapshots: FloatArray) -> None:
-    """Refuse (waypoints, parameters) float64 whose squares would leave all numbers."""
-    largest = float(np.abs(snapshots).max())
-    if largest > MOST_SIZE:
+    """Refuse (waypoints, parameters) float64 around which no numbers are left."""
+    size = largest(snapshots)
+    if size > MOST_SIZE:
         rule = f"be at most {MOST_SIZE:g} in size for a surface around them; reset the session"
-        raise EngineError("parameters", rule, largest)
+        raise EngineError("parameters", rule, size)
 
 
 def _affordable(trainer: Trainer, side: int) -> Split:
@@ -187,12 +187,14 @@ def project(plane: Plane, center: FloatArray, points: FloatArray) -> tuple[Float
         (points, 2) float64 coordinates from the center, and (points,) float64: which share of
         each distance from the center leads off the plane. New arrays.
     """
-    directions, moves = np.stack([plane.first, plane.second]), points - center
+    plain, moves = np.stack([plane.first, plane.second]), points - center
+    scale = largest(moves) / largest(plain)
+    directions, moves = plain / largest(plain), moves / largest(moves)
     products = directions @ directions.T  # 2 × 2, and singular if the directions are parallel
     found = (np.linalg.pinv(products) @ (directions @ moves.T)).T
     missed = np.sqrt(((moves - found @ directions) ** 2).sum(axis=1))
     lengths = np.sqrt((moves**2).sum(axis=1))
-    return found, np.divide(missed, lengths, out=np.zeros_like(missed), where=lengths > 0.0)
+    return found * scale, np.divide(missed, lengths, out=np.zeros_like(missed), where=lengths > 0.0)
 
 
 def _losses(trainer: Trainer, split: Split, plane: Plane, moves: FloatArray) -> FloatArray:

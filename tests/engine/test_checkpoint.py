@@ -256,3 +256,13 @@ def test_truncated_bytes_are_refused(content: bytes, length: int) -> None:
 def test_hostile_bytes_are_refused(content: bytes, spoil: object) -> None:
     with pytest.raises(DataError, match="checkpoint must"):
         load_checkpoint(spoil(content))  # type: ignore[operator]
+
+
+def test_the_advice_to_standardize_comes_along() -> None:
+    points = [{"x": [1e5 * each, 1.0], "y": 0.5 * each} for each in range(8)]
+    dataset = {"key": "points", "points": points}
+    subject = build(ExperimentSpec.from_dict({"dataset": dataset, "hidden_layers": []}))
+    report = subject.advance(1000)
+    assert report.divergence is not None
+    assert report.divergence.suggestion == {"standardize": True}
+    assert load_checkpoint(save_checkpoint(subject)).divergence == report.divergence
