@@ -25,9 +25,11 @@ from app.workers.reading import Order
 from engine import EngineError, Table
 from engine.datasets.csv_reader import OverLimitError, ReadLimits, ReadOptions, ReadTable
 
-FILES_AT_ONCE = 8  # bodies in memory; others wait until they may send theirs
+FILES_AT_ONCE = 8  # files that wait to be read, or are; more wait a while
 WAIT_SECONDS = 60.0
 BODY_SECONDS = 60.0
+STALL_SECONDS = 10.0  # without a further piece of a body
+ARRIVING_BYTES = 64 * 1024 * 1024  # of bodies in memory, all together
 TEND_SECONDS = 10.0
 OVERHEAD_BYTES = 4096  # of an upload, besides its numbers and its summary
 
@@ -65,6 +67,7 @@ class UploadStore:
         # Sessions hold the tables they train on: one that was removed here may live on there.
         self._held: weakref.WeakKeyDictionary[Table, int] = weakref.WeakKeyDictionary()
         self._slots = asyncio.Semaphore(FILES_AT_ONCE)
+        self._arriving_bytes = 0
 
     def __len__(self) -> int:
         return len(self._uploads)
@@ -83,22 +86,57 @@ class UploadStore:
         """
         try:
             options = options.checked()
-            self._refuse_without_room(0)
-            async with asyncio.timeout(WAIT_SECONDS):
-                await self._slots.acquire()
         except EngineError as error:
             raise from_engine(error) from None
-        except TimeoutError:
-            raise Unavailable("Too many files are being sent just now.", retry_after=5) from None
+        self._refuse_without_room(0)
+        parts: list[bytes] = []
         try:
-            content = await receive(chunks)
-            order = Order(content, options, read_limits(self._limits))
-            result = await self._reader.read(order)
+            await self._receive(chunks, parts)
+            order = Order(b"".join(parts), options, read_limits(self._limits))
+            return self._hold(await self._read(order))
+        finally:
+            self._arriving_bytes -= sum(map(len, parts))
+
+    async def _receive(self, chunks: AsyncIterator[bytes], parts: list[bytes]) -> None:
+        """Take a body piece by piece; who sends slowly holds nothing but what was sent.
+
+        Raises:
+            Unparsable: if it does not arrive in time.
+            Unavailable: if too much is arriving from everybody.
+        """
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                while True:
+                    async with asyncio.timeout(STALL_SECONDS):
+                        chunk = await anext(chunks, None)
+                    if chunk is None:
+                        return
+                    self._arriving_bytes += len(chunk)
+                    parts.append(chunk)
+                    if self._arriving_bytes > ARRIVING_BYTES:
+                        raise Unavailable("Too many files are being sent now.", retry_after=5)
+        except TimeoutError:
+            text = f"The body must arrive within {BODY_SECONDS:g} seconds, and without a pause of "
+            raise Unparsable(f"{text}{STALL_SECONDS:g} seconds.") from None
+
+    async def _read(self, order: Order) -> ReadTable:
+        """Have a file read when its turn comes.
+
+        Raises:
+            Invalid, LimitExceeded: if it is no table.
+            Unavailable: if its turn does not come in time.
+        """
+        try:
+            async with asyncio.timeout(WAIT_SECONDS):
+                await self._slots.acquire()
+        except TimeoutError:
+            raise Unavailable("Too many files are being read just now.", retry_after=5) from None
+        try:
+            return await self._reader.read(order)
         except EngineError as error:
             raise refusal_of(error) from None
         finally:
             self._slots.release()
-        return self._hold(result)
 
     def _hold(self, result: ReadTable) -> Upload:
         upload = Upload(
@@ -119,7 +157,7 @@ class UploadStore:
             raise Unavailable(text, retry_after=60)
 
     def get(self, upload_id: str) -> Upload:
-        """Return the upload of an id, and keep it a while longer.
+        """Return the upload of an id; that somebody looks at it keeps it no longer.
 
         Raises:
             NotFound: if there is none.
@@ -127,7 +165,6 @@ class UploadStore:
         upload = self._uploads.get(upload_id)
         if upload is None:
             raise NotFound("There is no uploaded data set of this id, or it has been forgotten.")
-        upload.touched_seconds = self._clock()
         return upload
 
     def remove(self, upload_id: str, token: str | None) -> None:
@@ -155,10 +192,12 @@ class UploadStore:
         if not isinstance(key, str) or not key.startswith(UPLOAD):
             return {}
         try:
-            return {key: self.get(key.removeprefix(UPLOAD)).table}
+            upload = self.get(key.removeprefix(UPLOAD))
         except NotFound:
             text = f"dataset.key must name an uploaded data set that is still there; got {key!r}"
             raise Invalid(text, errors=(("/dataset/key", text),)) from None
+        upload.touched_seconds = self._clock()
+        return {key: upload.table}
 
     async def tend(self, used: Callable[[], set[str]]) -> None:
         """Forget what nobody uses, for ever.
@@ -179,23 +218,6 @@ class UploadStore:
                 upload.touched_seconds = now
             elif now - upload.touched_seconds > kept_seconds:
                 del self._uploads[upload.id]
-
-
-async def receive(chunks: AsyncIterator[bytes]) -> bytes:
-    """Return a body whole.
-
-    Raises:
-        Unparsable: if it does not arrive in time.
-    """
-    parts = []
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            async for chunk in chunks:
-                parts.append(chunk)
-    except TimeoutError:
-        text = f"The body must arrive within {BODY_SECONDS:g} seconds."
-        raise Unparsable(text) from None
-    return b"".join(parts)
 
 
 def read_limits(limits: Limits) -> ReadLimits:

@@ -1,5 +1,6 @@
 """The store of uploads: what it holds, what it refuses, and what it forgets, by a clock of ours."""
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -81,15 +82,17 @@ async def test_only_the_token_removes() -> None:
 
 async def test_what_nobody_uses_is_forgotten() -> None:
     store, clock = make_store()
-    used, seen, left = [await add(store) for _ in range(3)]
+    used, chosen, seen = [await add(store) for _ in range(3)]
     clock.seconds = HALF_HOUR - 1
+    store.tables_for({"dataset": {"key": chosen.key}})
     store.get(seen.id)
     store.forget_unused({used.key})
     assert len(store) == 3
     clock.seconds = HALF_HOUR + 1
     store.forget_unused({used.key})
-    with pytest.raises(NotFound):
-        store.get(left.id)
+    assert store.get(chosen.id) is chosen
+    with pytest.raises(NotFound):  # looking at it does not keep it
+        store.get(seen.id)
     clock.seconds = 2 * HALF_HOUR + 3
     store.forget_unused({used.key})
     assert [store.get(used.id)] == [used] and len(store) == 1
@@ -136,6 +139,33 @@ async def test_a_body_that_does_not_arrive_frees_its_place(monkeypatch: pytest.M
     for _ in range(2 * uploads_module.FILES_AT_ONCE):
         with pytest.raises(Unparsable, match="must arrive within"):
             await store.add(never(), ReadOptions())
+
+
+async def test_bodies_that_trickle_in_keep_nobody_waiting() -> None:
+    store, _ = make_store()
+
+    async def trickle() -> AsyncIterator[bytes]:
+        yield b"a"
+        await asyncio.Event().wait()
+
+    slow = [
+        asyncio.create_task(store.add(trickle(), ReadOptions()))
+        for _ in range(2 * uploads_module.FILES_AT_ONCE)
+    ]
+    await asyncio.sleep(0)
+    assert (await add(store)).table.samples == 3
+    for task in slow:
+        task.cancel()
+    await asyncio.gather(*slow, return_exceptions=True)
+
+
+async def test_arriving_bodies_are_bounded_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads_module, "ARRIVING_BYTES", len(SMALL) + 5)
+    store, _ = make_store()
+    for _ in range(3):
+        await add(store)
+        with pytest.raises(Unavailable, match="being sent"):
+            await add(store, SMALL, SMALL)
 
 
 async def test_a_refused_file_frees_its_place() -> None:

@@ -24,8 +24,11 @@ function Dataset({ store, dispatch, entry, glows }) {
   const isFit = fits(model, entry);
   const help = isFit ? entry.summary : t("data.two_classes", { summary: entry.summary });
   const choose = () => {
-    const patch = chooseDataset(spec, entry, entryOf(catalog, "datasets", spec.dataset.key));
-    dispatch({ type: "configure", patch });
+    const old = entryOf(catalog, "datasets", spec.dataset.key);
+    const patch = chooseDataset(spec, entry, old);
+    // A truth table has no test points; what is in the catalog has them again.
+    const { test_fraction } = old ? spec : catalog.defaults;
+    dispatch({ type: "configure", patch: { ...patch, test_fraction } });
   };
   return html`
     <button type="button" class="dataset" data-dataset=${entry.key} data-glow=${glows}

@@ -50,6 +50,7 @@ export function advise(situation, previous = "") {
   if (!metrics) return { key: "coach.learning" };
   if (hasFound(metrics, previous)) return found(situation);
   if (overfits(metrics)) return overfit(situation);
+  if (cannotLearn(situation)) return stuck(situation);
   const isEarly = epoch < PATIENCE.epochs || step < PATIENCE.steps;
   if (!isEarly && trend > FLAT[1]) return unsteady(situation);
   if (!isEarly && trend > FLAT[0]) return stuck(situation);
@@ -57,7 +58,11 @@ export function advise(situation, previous = "") {
 }
 
 /** @param {Situation} situation @returns {Advice} */
-function setByHand({ metrics }) {
+function setByHand({ metrics, spec, catalog }) {
+  if (spec.dataset.key === "xor") {
+    const patch = chooseModel(catalog, spec, "network");
+    return { key: "coach.threshold_xor", actions: [advice("coach.use_network", patch)] };
+  }
   return { key: metrics?.train_accuracy === 1 ? "coach.threshold_right" : "coach.threshold" };
 }
 
@@ -81,9 +86,21 @@ function hasFound(metrics, previous) {
 }
 
 /** @param {any} metrics */
-function overfits({ train_loss: train, test_loss: test }) {
-  return test !== null && test > OVERFIT_LOSS && test > OVERFIT_RATIO * train;
+function overfits({ train_loss: train, test_loss: test, test_accuracy: accuracy }) {
+  if (test === null || (accuracy ?? 0) >= LOST) return false; // what is nearly all right is good
+  return test > OVERFIT_LOSS && test > OVERFIT_RATIO * train;
 }
+
+/** Whether no patience helps. @param {Situation} situation */
+function cannotLearn(situation) {
+  const { spec } = situation;
+  const startsEqual = spec.initializer?.key === "zeros" && spec.hidden_layers.length > 0;
+  return startsEqual || usesFlat(situation);
+}
+
+/** Whether all hidden layers are linear, so that together they are no more than one. @param {any} spec */
+const isLinear = ({ hidden_layers: layers }) =>
+  layers.length > 0 && layers.every((/** @type {any} */ layer) => layer.activation === "identity");
 
 /** @param {Situation} situation @returns {Advice} */
 function found(situation) {
@@ -110,6 +127,7 @@ function stuck(situation) {
     return { key: "coach.stuck_zeros", actions: otherStart(situation) };
   }
   if (usesFlat(situation)) return { key: "coach.stuck_flat", actions: slopedActivation(situation) };
+  if (isLinear(spec)) return { key: "coach.stuck_linear", actions: slopedActivation(situation) };
   if (spec.dataset.noise >= NOISY) return { key: "coach.stuck_noise", actions: lessNoise(spec) };
   const [layer, sine] = [widerLayer(situation), sineInputs(situation)];
   return { key: `coach.${stuckWords(spec, layer, sine)}`, actions: [...layer, ...sine] };

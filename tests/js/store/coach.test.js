@@ -136,6 +136,35 @@ test("a neuron is spoken of as what it is", () => {
   assert.equal(said({ step: 0, metrics: right }, "threshold").key, "coach.threshold_right");
 });
 
+test("xor is said to be too much for a threshold unit", () => {
+  const gates = { ...catalog, datasets: [{ ...entry("xor"), classes: ["a", "b"] }] };
+  const one = situation({ step: 0, key: "xor", catalog: gates });
+  const advice = advise({ ...one, spec: { ...one.spec, model: "threshold", hidden_layers: [] } });
+  assert.equal(advice.key, "coach.threshold_xor");
+  assert.deepEqual(advice.actions[0].action.patch, { model: "network" });
+});
+
+test("what cannot learn is not said to be learning", () => {
+  const flat = { ...catalog, activations: [{ key: "step", differentiable: false }],
+    defaults: { hidden_layers: [{ activation: "tanh" }], initializer: { key: "he_normal" } } };
+  const early = situation({ catalog: flat });
+  early.spec.hidden_layers = [{ units: 4, activation: "step" }];
+  assert.equal(advise(early).key, "coach.stuck_flat");
+  const zeros = situation({ catalog: flat });
+  zeros.spec.initializer = { key: "zeros" };
+  assert.equal(advise(zeros).key, "coach.stuck_zeros");
+  const linear = situation({ step: 3000, epoch: 60, trend: 0.99, catalog: flat });
+  linear.spec.hidden_layers = [{ units: 4, activation: "identity" }];
+  const advice = advise(linear);
+  assert.equal(advice.key, "coach.stuck_linear");
+  assert.deepEqual(advice.actions[0].action.patch.hidden_layers, [{ units: 4, activation: "tanh" }]);
+});
+
+test("nearly all right is no learning by heart", () => {
+  const good = { train_loss: 0.01, test_loss: 0.11, train_accuracy: 1, test_accuracy: 0.965 };
+  assert.equal(advise(situation({ metrics: good })).key, "coach.learning");
+});
+
 test("flat activations are named, and columns have no sine", () => {
   const flat = { ...catalog, activations: [{ key: "step", differentiable: false }],
     defaults: { hidden_layers: [{ activation: "tanh" }] } };
