@@ -25,7 +25,7 @@ function axisLook(palette) {
 function chartOptions(palette, onRow) {
   const lines = { spanGaps: true, points: { show: false } };
   return {
-    width: 300, height: 120, padding: /** @type {any} */ ([8, 14, 0, 0]),
+    width: 300, height: 120, padding: /** @type {any} */ ([8, 24, 0, 0]),
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
     hooks: { setCursor: [(/** @type {any} */ plot) => onRow(plot.cursor.idx ?? null)] },

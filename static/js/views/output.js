@@ -23,8 +23,10 @@ function Numbers({ store }) {
   const metrics = store.metrics.value;
   const test = metrics?.test_loss ?? null;
   const hasTest = (store.spec.value?.test_fraction ?? 0) > 0;
-  const accuracy = hasTest ? metrics?.test_accuracy : metrics?.train_accuracy;
   const { isNetwork } = store.model.value;
+  const measured = hasTest ? metrics?.test_accuracy : metrics?.train_accuracy;
+  // A neuron that is undecided answers no, which may be right; it counts as a mistake beside it.
+  const accuracy = isNetwork || !metrics ? measured : 1 - (hasTest ? test : metrics.train_loss);
   const format = isNetwork ? formatLoss : formatMistakes;
   const classifies = store.spec.value?.task === "classification";
   return html`
