@@ -25,6 +25,11 @@ COLOR = """([selector, x, y]) => {
 }"""
 NUMBER = """(text) => Number(text.replace(/[<\\s\\u2009]/g, "").replace("\\u2212", "-"))"""
 
+LOOKS = """
+[...document.querySelectorAll('.edge')].map((edge) =>
+  [edge.getAttribute('stroke'), edge.getAttribute('stroke-width')])
+""".strip()
+
 
 class Playground:
     """Handles of the page; every wait is for a condition."""
@@ -85,11 +90,14 @@ class Playground:
 
     def weights(self) -> list[list[str | None]]:
         """Return how every edge is drawn: the look of the weights."""
-        looks: list[list[str | None]] = self.page.evaluate(
-            "[...document.querySelectorAll('.edge')].map((edge) =>"
-            " [edge.getAttribute('stroke'), edge.getAttribute('stroke-width')])"
-        )
+        looks: list[list[str | None]] = self.page.evaluate(LOOKS)
         return looks
+
+    def wait_until_weights_differ(self, looks: list[list[str | None]]) -> None:
+        """Wait until the edges are drawn in another way than this."""
+        self.page.wait_for_function(
+            f"(looks) => JSON.stringify({LOOKS}) !== JSON.stringify(looks)", arg=looks
+        )
 
     def wait_until_confirmed(self) -> None:
         """Wait until the server has answered everything that was done on the page."""

@@ -68,9 +68,7 @@ def test_pause_step_and_start_again(playground: Playground) -> None:
     assert playground.weights() == first_weights
 
     playground.page.locator("[data-action=new_weights]").click()
-    playground.wait_for_number("test_loss", f"value !== {first_loss} && value > 0")
-    playground.wait_until_drawn()
-    assert playground.weights() != first_weights
+    playground.wait_until_weights_differ(first_weights)  # the loss may look the same by chance
 
 
 def test_an_epoch_is_one_pass(playground: Playground) -> None:
