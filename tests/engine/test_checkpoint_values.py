@@ -41,7 +41,11 @@ def test_counters_must_be_whole(document: dict[str, Any], name: str, value: obje
 
 
 def test_a_divergence_must_tell_its_cause_in_words(document: dict[str, Any]) -> None:
-    whole = {"step": 3, "cause": "weights grew", "suggestion": {"optimizer": {"learning_rate": 0.1}}}
+    whole = {
+        "step": 3,
+        "cause": "weights grew",
+        "suggestion": {"optimizer": {"learning_rate": 0.1}},
+    }
     content = json.dumps({**document, "divergence": whole}).encode()
     divergence = load_checkpoint(content).divergence
     assert divergence is not None and divergence.cause == "weights grew"
