@@ -37,6 +37,7 @@ class Limits:
     csv_bytes: int = 10 * MIB
     csv_rows: int = 200_000
     csv_columns: int = 512
+    csv_numbers: int = 4_000_000  # cells that may be inputs: 32 MB as float64
     csv_field: int = 256  # characters
     uploads_bytes: int = 256 * MIB
     sessions: int = 64
@@ -69,6 +70,7 @@ PUBLIC_LIMITS = Limits(
     csv_bytes=2 * MIB,
     csv_rows=20_000,
     csv_columns=64,
+    csv_numbers=1_000_000,
     sessions=400,
     sockets_per_session=4,
     predict_rows=2_000,

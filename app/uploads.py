@@ -225,6 +225,7 @@ def read_limits(limits: Limits) -> ReadLimits:
     return ReadLimits(
         rows=limits.csv_rows,
         columns=limits.csv_columns,
+        numbers=limits.csv_numbers,
         field=limits.csv_field,
         classes=limits.classes,
         samples=limits.samples,

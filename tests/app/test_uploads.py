@@ -119,15 +119,16 @@ def test_refusals_point_at_what_was_said(
         (b"a," * 600 + b"b\n", "at most 512 columns"),
         (b"a,b\n1,0\n" + b"9" * 257 + b",1\n", "line 3, column 'a' must have at most 256"),
         (b"a,b\n" + b"1,0\n2,1\n" * 100_001, "line 200002 must be among the first 200,000 rows"),
+        ((b"1," * 500 + b"0\n") * 8_001, "line 8001 must be within the first 4,000,000 numbers"),
     ],
-    ids=["empty", "zip", "binary", "columns", "field", "rows"],
+    ids=["empty", "zip", "binary", "columns", "field", "rows", "numbers"],
 )
 def test_files_that_cannot_be_read_say_why(http: httpx.Client, content: bytes, text: str) -> None:
     problem = refused(http.post("/api/datasets", content=content, headers=CSV), 422)
     assert text in problem["detail"]
     assert problem["errors"] == [{"pointer": "", "detail": problem["detail"]}]
     assert ("limit" in problem) is (problem["type"] == "urn:nn-playground:problem:limit")
-    assert ("limit" in problem) is ("at most" in text or "among the first" in text)
+    assert ("limit" in problem) is ("at most" in text or "the first" in text)
 
 
 @pytest.mark.exhaustive
@@ -244,7 +245,7 @@ def test_uploads_are_counted_like_sessions() -> None:
 def test_public_servers_read_less() -> None:
     limits = read_limits(PUBLIC_LIMITS)
     assert (limits.rows, limits.columns, limits.field) == (20_000, 64, 256)
-    assert (limits.classes, limits.samples) == (20, 5_000)
+    assert (limits.classes, limits.samples, limits.numbers) == (20, 5_000, 1_000_000)
 
 
 def test_a_long_file_is_thinned_to_what_a_session_takes(http: httpx.Client) -> None:

@@ -11,7 +11,7 @@ import pytest
 from engine import DataError, EngineError
 from engine.datasets.csv_reader import OverLimitError, ReadLimits, ReadOptions, read_table
 
-SMALL = ReadLimits(rows=50, columns=8, field=20, classes=5, samples=40)
+SMALL = ReadLimits(rows=50, columns=8, numbers=300, field=20, classes=5, samples=40)
 
 
 def zipped(name: str) -> bytes:
@@ -71,6 +71,10 @@ REFUSED = {
     ),
     "too many columns": (b",".join([b"1"] * 9) + b"\n", "at most 8 columns"),
     "a million columns": (b"a," * 1_000_000 + b"b\n1,2\n", "line 1 must have at most 8 columns"),
+    "too many numbers": (
+        b"a,b,c,d,e,f,g,y\n" + b"1,2,3,4,5,6,7,0\n1,2,3,4,5,6,7,1\n" * 22,
+        "line 44 must be within the first 300 numbers; leave out rows or columns",
+    ),
     "a long cell": (
         b"a,b\n1,0\n" + b"1" * 21 + b",1\n",
         "is a quote or a delimiter missing?; got '21 characters'",
@@ -118,6 +122,7 @@ def test_what_is_no_table_is_refused(content: bytes, expected: str) -> None:
     [
         ("too many rows", SMALL.rows, 51),
         ("too many columns", SMALL.columns, 9),
+        ("too many numbers", SMALL.numbers, 301),
         ("a long cell", SMALL.field, 21),
         ("too many classes", SMALL.classes, 6),
     ],

@@ -47,6 +47,7 @@ class ReadLimits:
 
     rows: Rows of the file.
     columns: Columns of the file.
+    numbers: Cells in all that may be inputs.
     field: Characters of one cell.
     classes: Different labels.
     samples: Rows that are kept of a longer file, evenly spread.
@@ -54,6 +55,7 @@ class ReadLimits:
 
     rows: int = 200_000
     columns: int = 512
+    numbers: int = 4_000_000
     field: int = 256
     classes: int = 100
     samples: int = 50_000

@@ -18,7 +18,6 @@ from engine.datasets.csv_reader.text import Lines
 from engine.errors import DataError
 
 BLOCK_NUMBERS = 1 << 16
-MOST_NUMBERS = 4_000_000  # of a file: 32 MB as float64
 PREVIEW_ROWS = 10
 
 
@@ -106,14 +105,14 @@ class Scan:
                 raise OverLimitError(where, rule, got, most, len(cell))
 
     def _take_numbers(self, cells: Sequence[str], line: int) -> None:
+        count, most = (self.rows + 1) * len(cells), self._limits.numbers
+        if count > most:
+            rule = f"be within the first {most:,} numbers; leave out rows or columns"
+            raise OverLimitError(f"line {line}", rule, "more of them", most, count)
         values = self._reader.read_all(cells)
         self._numbers.extend(self._look_closely(cells, line) if values is None else values)
         if len(self._numbers) >= BLOCK_NUMBERS:
             self._end_block()
-            count = (self.rows + 1) * len(cells)
-            if count > MOST_NUMBERS:
-                rule = f"be within the first {MOST_NUMBERS:,} numbers; leave out rows or columns"
-                raise OverLimitError(f"line {line}", rule, "more of them", MOST_NUMBERS, count)
 
     def _look_closely(self, cells: Sequence[str], line: int) -> list[float]:
         values = []
