@@ -97,6 +97,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         for task in tending:
             task.cancel()
         await services.store.close_all()
+        await services.uploads.close()
         await services.pool.stop()
 
 

@@ -200,14 +200,19 @@ class UploadStore:
         return {key: upload.table}
 
     async def tend(self, used: Callable[[], set[str]]) -> None:
-        """Forget what nobody uses, for ever.
+        """Forget what nobody uses, and be ready for the next file, for ever.
 
         Args:
             used: returns the keys of the uploads that sessions train on.
         """
         while True:
             await asyncio.sleep(TEND_SECONDS)
+            await self._reader.prepare()
             self.forget_unused(used())
+
+    async def close(self) -> None:
+        """End what was ready for the next file."""
+        await self._reader.close()
 
     def forget_unused(self, used: set[str]) -> None:
         """Forget what no session uses and nobody has asked for in a while."""

@@ -1,7 +1,7 @@
 """A process that reads one CSV file and ends: it may fail or be ended without harm to others.
 
-In: a pickled `Order` on the standard input. Out: a pickled `ReadTable`, or the `EngineError` that
-tells why there is none.
+In: a pickled `Order` on the standard input, for which it may wait long, or nothing. Out: a pickled
+`ReadTable`, or the `EngineError` that tells why there is none.
 """
 
 import pickle
@@ -40,9 +40,10 @@ def main() -> None:
     """Read the file of the standard input."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it reaches the whole group; the front decides
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
-    result = read(pickle.load(sys.stdin.buffer))
-    pickle.dump(result, sys.stdout.buffer, protocol=5)
+    # The signal of the first bound tells the reason; that of the other ends it in any case.
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS + 5))
+    if order := sys.stdin.buffer.read():
+        pickle.dump(read(pickle.loads(order)), sys.stdout.buffer, protocol=5)
 
 
 if __name__ == "__main__":

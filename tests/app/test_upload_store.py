@@ -2,6 +2,8 @@
 
 import asyncio
 import gc
+import sys
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -9,7 +11,7 @@ import pytest
 
 from app import uploads as uploads_module
 from app.errors import Invalid, NotFound, Unauthorized, Unavailable, Unparsable
-from app.file_reader import FileReader
+from app.file_reader import FileReader, start
 from app.settings import LOCAL_LIMITS, Limits
 from app.uploads import Upload, UploadStore, read_limits
 from app.workers import reading
@@ -26,6 +28,13 @@ class Here:
 
     async def read(self, order: Order) -> ReadTable:
         return read_table(order.content, order.options, order.limits)
+
+
+@pytest.fixture
+async def reader() -> AsyncIterator[FileReader]:
+    reader = FileReader()
+    yield reader
+    await reader.close()
 
 
 class Clock:
@@ -176,19 +185,68 @@ async def test_a_refused_file_frees_its_place() -> None:
     await add(store)
 
 
-async def test_a_file_is_read_in_another_process() -> None:
+async def test_a_file_is_read_in_another_process(reader: FileReader) -> None:
     limits = read_limits(LOCAL_LIMITS)
-    result = await FileReader().read(Order(SMALL, ReadOptions(), limits))
+    result = await reader.read(Order(SMALL, ReadOptions(), limits))
     assert result.describe() == read_table(SMALL, limits=limits).describe()
     assert not result.table.inputs.flags.writeable
     with pytest.raises(DataError, match="an empty file"):
-        await FileReader().read(Order(b"", ReadOptions(), limits))
+        await reader.read(Order(b"", ReadOptions(), limits))
+    with pytest.raises(DataError, match="a column beside the label"):
+        await reader.read(Order(b"a\n1\n2\n", ReadOptions(), limits))
 
 
 async def test_a_process_that_takes_too_long_is_ended() -> None:
     reader = FileReader(read_seconds=0.0)
     with pytest.raises(Unavailable, match="could not be read within 0 seconds"):
         await reader.read(Order(SMALL, ReadOptions(), read_limits(LOCAL_LIMITS)))
+
+
+async def test_a_process_waits_for_the_next_file(
+    reader: FileReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def no_more() -> Process:
+        raise OSError("no room for another process")
+
+    order = Order(SMALL, ReadOptions(), read_limits(LOCAL_LIMITS))
+    assert (await reader.read(order)).table.samples == 3
+    monkeypatch.setattr("app.file_reader.start", no_more)
+    assert (await reader.read(order)).table.samples == 3
+
+
+async def test_a_process_that_waits_ends_with_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = []
+
+    async def remember() -> Process:
+        ended.append(await start())
+        return ended[-1]
+
+    monkeypatch.setattr("app.file_reader.start", remember)
+    reader = FileReader()
+    await asyncio.gather(reader.prepare(), reader.prepare())
+    await reader.close()
+    assert [process.returncode for process in ended] == [0]
+
+
+async def test_what_is_no_table_at_first_sight_needs_no_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("app.file_reader.start", None)
+    for content, text in ((b" \n", "an empty file"), (b"%PDF-1.7", "a PDF")):
+        with pytest.raises(DataError, match=text):
+            await FileReader().read(Order(content, ReadOptions(), read_limits(LOCAL_LIMITS)))
+
+
+async def test_processor_time_that_runs_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def busy() -> Process:
+        code = "import os, signal; os.kill(os.getpid(), signal.SIGXCPU)"
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-c", code, stdin=PIPE, stdout=PIPE
+        )
+
+    monkeypatch.setattr("app.file_reader.start", busy)
+    with pytest.raises(Unavailable, match="within 30 seconds"):
+        await FileReader().read(Order(SMALL, ReadOptions(), read_limits(LOCAL_LIMITS)))
 
 
 async def test_a_process_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

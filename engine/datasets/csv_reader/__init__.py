@@ -8,6 +8,7 @@ with `cells` and `labels`), `inputs` (columns and rows to keep), `remarks`, `rea
 from engine.datasets.csv_reader.findings import Place, Problem
 from engine.datasets.csv_reader.options import OverLimitError, ReadLimits, ReadOptions
 from engine.datasets.csv_reader.reader import ReadTable, read_table
+from engine.datasets.csv_reader.text import check_kind
 
 __all__ = [
     "OverLimitError",
@@ -16,5 +17,6 @@ __all__ = [
     "ReadLimits",
     "ReadOptions",
     "ReadTable",
+    "check_kind",
     "read_table",
 ]
