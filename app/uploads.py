@@ -31,6 +31,7 @@ BODY_SECONDS = 60.0
 STALL_SECONDS = 10.0  # without a further piece of a body
 ARRIVING_BYTES = 64 * 1024 * 1024  # of bodies in memory, all together
 TEND_SECONDS = 10.0
+SPARED_SECONDS = 300.0  # without use, even where there is no room
 OVERHEAD_BYTES = 4096  # of an upload, besides its numbers and its summary
 
 
@@ -88,7 +89,6 @@ class UploadStore:
             options = options.checked()
         except EngineError as error:
             raise from_engine(error) from None
-        self._refuse_without_room(0)
         parts: list[bytes] = []
         try:
             await self._receive(chunks, parts)
@@ -146,15 +146,30 @@ class UploadStore:
             summary=dump_json(result.describe()),
             touched_seconds=self._clock(),
         )
-        self._refuse_without_room(upload.size_bytes)
+        self._make_room(upload.size_bytes)
         self._uploads[upload.id] = upload
         self._held[upload.table] = upload.size_bytes
         return upload
 
-    def _refuse_without_room(self, more: int) -> None:
-        if self.size_bytes + more >= self._limits.uploads_bytes:
+    def _make_room(self, more: int) -> None:
+        """Forget what nobody has used for a while, the longest unused first, as far as needed.
+
+        What sessions train on was used when it was last tended to.
+
+        Raises:
+            Unavailable: if all of that would not be enough; then none is forgotten.
+        """
+        long_ago = self._clock() - SPARED_SECONDS
+        unused = [each for each in self._uploads.values() if each.touched_seconds < long_ago]
+        needed = self.size_bytes + more - self._limits.uploads_bytes
+        if needed >= sum(each.size_bytes for each in unused):
             text = "The server has no room for more data sets; it forgets those that nobody uses."
             raise Unavailable(text, retry_after=60)
+        for each in sorted(unused, key=lambda upload: upload.touched_seconds):
+            if needed < 0:
+                break
+            needed -= each.size_bytes
+            del self._uploads[each.id]
 
     def get(self, upload_id: str) -> Upload:
         """Return the upload of an id; that somebody looks at it keeps it no longer.

@@ -137,6 +137,35 @@ async def test_memory_is_bounded_also_by_what_sessions_still_hold() -> None:
     await add(store)
 
 
+async def test_where_there_is_no_room_the_longest_unused_goes_first() -> None:
+    store, clock = make_store(replace(LOCAL_LIMITS, uploads_bytes=16_000))
+    used, first, second = [await add(store) for _ in range(3)]
+    clock.seconds = 200
+    store.tables_for({"dataset": {"key": first.key}})
+    clock.seconds = 301
+    store.get(second.id)  # looking at it is no use
+    store.forget_unused({used.key})
+    await add(store)
+    assert len(store) == 3 and store.get(used.id) and store.get(first.id)
+    with pytest.raises(NotFound):
+        store.get(second.id)
+    clock.seconds = 500
+    with pytest.raises(Unavailable):  # none is unused for five minutes
+        await add(store)
+    assert len(store) == 3
+
+
+async def test_what_would_not_be_enough_is_not_forgotten() -> None:
+    store, clock = make_store(replace(LOCAL_LIMITS, uploads_bytes=12_000))
+    unused, held = await add(store), await add(store)
+    clock.seconds = 301
+    store.tables_for({"dataset": {"key": held.key}})
+    rows = b"".join(b"%d,%d,%d\n" % (at, at % 7, at % 2) for at in range(300))
+    with pytest.raises(Unavailable):
+        await add(store, b"a,b,kind\n", rows)
+    assert store.get(unused.id) and store.get(held.id)
+
+
 async def test_a_body_that_does_not_arrive_frees_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploads_module, "BODY_SECONDS", 0.0)
     store, _ = make_store()
