@@ -47,7 +47,9 @@ class UploadQuery(Strict):
     delimiter: str | None = Field(None, description="comma, semicolon, tab, pipe, or the character")
     quote: str | None = Field(None, description="the character around cells, or none")
     decimal: str | None = Field(None, description="the character before the decimals: . or ,")
-    encoding: str | None = Field(None, description="utf-8, utf-16, latin-1, cp1252, …")
+    encoding: str | None = Field(
+        None, description="utf-8, utf-16, latin-1, cp1252, …; else the charset of the Content-Type"
+    )
     header: bool | None = Field(None, description="whether the first row names the columns")
     label: list[Label] = Field(
         [], max_length=MAX_LABELS, description="name of the label column, or its number from 1"

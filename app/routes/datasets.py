@@ -1,5 +1,6 @@
 """Data sets over REST: looked at before they are chosen, and uploaded as CSV files."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -8,12 +9,14 @@ from pydantic import TypeAdapter
 from starlette.requests import ClientDisconnect
 
 from app.dataset_models import Sample, SampleQuery, Uploaded, UploadQuery, UploadSummary
-from app.errors import Unparsable, UnsupportedMedia
+from app.errors import Unparsable, UnsupportedMedia, printable
 from app.protocol import parse_json
 from app.routes.parts import TOKEN, CountedRoute, Made, StrictRoute, answer, problems
 from app.samples import sample
 from app.uploads import Upload
+from engine.datasets.csv_reader import ENCODINGS
 
+MAX_CHARSET = 40  # characters of it in a complaint
 MEDIA = ("text/csv", "text/tab-separated-values", "text/plain")
 
 router = APIRouter(
@@ -27,13 +30,42 @@ def body_description() -> dict[str, Any]:
     return {"requestBody": {"content": dict.fromkeys(MEDIA, text), "required": True}}
 
 
+def read_charset(content_type: str) -> str | None:
+    """Return the charset of a content type, if it says one.
+
+    Raises:
+        UnsupportedMedia: if it is none of a CSV file.
+    """
+    media, *parameters = content_type.split(";")
+    if media.strip().lower() not in MEDIA:
+        raise UnsupportedMedia(f"The body must be {' or '.join(MEDIA)}.")
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            return value.strip().strip('"').lower()
+    return None
+
+
+def check_charset(charset: str) -> str:
+    """Return a charset that can be read.
+
+    Raises:
+        UnsupportedMedia: if it cannot.
+    """
+    if charset not in ENCODINGS:
+        got = printable(charset, MAX_CHARSET)
+        raise UnsupportedMedia(f"charset must be one of {', '.join(ENCODINGS)}; got {got!r}")
+    return charset
+
+
 async def upload(made: Made, request: Request, query: Annotated[UploadQuery, Query()]) -> Response:
     """Read a CSV file as a data set, and say all that was guessed and left out."""
-    media = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if media not in MEDIA:
-        raise UnsupportedMedia(f"The body must be {' or '.join(MEDIA)}.")
+    charset = read_charset(request.headers.get("content-type", ""))
+    options = query.options()
+    if options.encoding is None and charset is not None:
+        options = replace(options, encoding=check_charset(charset))
     try:
-        added = await made.uploads.add(request.stream(), query.options())
+        added = await made.uploads.add(request.stream(), options)
     except ClientDisconnect:
         raise Unparsable("The body did not arrive.") from None
     location = f"{made.settings.root_path}/api/datasets/{added.id}"

@@ -88,6 +88,40 @@ def test_plain_text_is_taken_too(http: httpx.Client, media: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("charset", "text", "encoding", "guess"),
+    [
+        ("utf-8", "name;é\n", "utf-8", "utf-8"),
+        ('"UTF-16"', "name;é\n", "utf-16", "utf-16"),
+        ("UTF-16LE", "name;é\n", "utf-16-le", "utf-16-le"),
+        ("us-ascii", "name;e\n", "ascii", "utf-8"),
+        ("latin-1", "name;Ã©\n", "latin-1", "latin-1"),  # which would be guessed as UTF-8
+    ],
+)
+def test_a_charset_is_an_encoding(
+    http: httpx.Client, charset: str, text: str, encoding: str, guess: str
+) -> None:
+    body = f"{text}1;0\n2;1\n".encode(encoding)
+    headers = {"Content-Type": f"text/csv; header=present; Charset={charset}"}
+    told = http.post("/api/datasets", content=body, headers=headers).json()
+    assert told["guesses"]["encoding"] == guess
+    assert told["columns"][1]["name"] == text[5:-1]
+
+
+def test_a_charset_is_not_passed_over(http: httpx.Client) -> None:
+    def post(charset: str, **query: str) -> httpx.Response:
+        headers = {"Content-Type": f"text/csv; charset={charset}"}
+        return http.post("/api/datasets", content=TABLE.encode(), params=query, headers=headers)
+
+    refused(post("utf-16"), 422)
+    for charset in ("ebcdic", "", "x" * 500):
+        problem = refused(post(charset), 415)
+        assert problem["detail"].startswith("charset must be one of utf-8, ")
+        assert problem["detail"].count("; got '") == 1
+    for charset in ("utf-16", "ebcdic"):
+        assert post(charset, encoding="utf-8").status_code == 201  # what is asked for counts
+
+
+@pytest.mark.parametrize(
     ("query", "pointer"),
     [
         ({"label": "knd"}, "/label"),

@@ -6,11 +6,17 @@ with `cells` and `labels`), `inputs` (columns and rows to keep), `remarks`, `rea
 """
 
 from engine.datasets.csv_reader.findings import Place, Problem
-from engine.datasets.csv_reader.options import OverLimitError, ReadLimits, ReadOptions
+from engine.datasets.csv_reader.options import (
+    ENCODINGS,
+    OverLimitError,
+    ReadLimits,
+    ReadOptions,
+)
 from engine.datasets.csv_reader.reader import ReadTable, read_table
 from engine.datasets.csv_reader.text import check_kind
 
 __all__ = [
+    "ENCODINGS",
     "OverLimitError",
     "Place",
     "Problem",

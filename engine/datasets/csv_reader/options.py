@@ -17,9 +17,12 @@ ENCODINGS: Mapping[str, str] = MappingProxyType(
     {
         "utf-8": "utf-8",
         "utf8": "utf-8",
+        "us-ascii": "utf-8",  # a part of it
         "utf-16": "utf-16",
         "utf-16-le": "utf-16-le",
+        "utf-16le": "utf-16-le",
         "utf-16-be": "utf-16-be",
+        "utf-16be": "utf-16-be",
         "latin-1": "latin-1",
         "iso-8859-1": "latin-1",
         "cp1252": "cp1252",
