@@ -1,7 +1,7 @@
 // Copy the browser libraries from node_modules to static/vendor, with their licenses.
 // LICENSES.txt is written last: when it is newer than package-lock.json and this file, the
 // folder is complete and fresh (Makefile, scripts/hatch_build.py and the server rely on that).
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -22,6 +22,11 @@ const PACKAGES = {
     ["dist/uPlot.esm.js", "uplot.js"],
     ["dist/uPlot.min.css", "uplot.css"],
   ],
+  "driver.js": [
+    ["dist/driver.js.mjs", "driver.js"],
+    ["dist/driver.css", "driver.css"],
+  ],
+  gifenc: [["dist/gifenc.esm.js", "gifenc.js"]],
   "swagger-ui-dist": [
     ["swagger-ui-bundle.js", "swagger-ui-bundle.js"],
     ["swagger-ui.css", "swagger-ui.css"],
@@ -40,7 +45,8 @@ async function copyPackage(name, files) {
     await writeFile(join(VENDOR, target), withoutSourceMap(text));
   }
   const { version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-  const terms = (await readFile(join(folder, "LICENSE"), "utf8")).trim();
+  const file = (await readdir(folder)).find((one) => /^licen[cs]e(\.\w+)?$/i.test(one)) ?? "LICENSE";
+  const terms = (await readFile(join(folder, file), "utf8")).trim();
   const names = files.map(([, target]) => target).join(", ");
   return `${name} ${version} (${license}): ${names}\n\n${terms}\n`;
 }

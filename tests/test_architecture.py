@@ -35,7 +35,7 @@ MUTABLE_CALLS = frozenset(
 MUTABLE_LITERALS = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
 SHAPE = re.compile(r"\([^()\n]*\)\s+(float64|float32|int64|uint8|bool|any)\b")
 VENDOR_MODULES = frozenset(
-    {"preact", "preact/hooks", "htm", "@preact/signals", "@preact/signals-core", "uplot"}
+    "preact preact/hooks htm @preact/signals @preact/signals-core uplot driver.js gifenc".split()
 )
 JS_IMPORT = re.compile(
     r"""^\s*(?:import|export)\b[^'";]*?\bfrom\s*["']([^"']+)["']|^\s*import\s*["']([^"']+)["']"""
@@ -248,6 +248,7 @@ def js_imports(path: Path) -> set[str]:
         ("store", {"views", "controls"}),
         ("views", {"net", "controls"}),
         ("controls", {"net", "views"}),
+        ("rooms", {"net"}),
         ("texts", {"net", "store", "views", "controls"}),
     ],
 )

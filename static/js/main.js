@@ -15,9 +15,11 @@ import { ModelMenu } from "./controls/model.js";
 import { Settings } from "./controls/settings.js";
 import { startShortcuts } from "./controls/shortcuts.js";
 import { Transport } from "./controls/transport.js";
+import { ViewTabs } from "./controls/view_tabs.js";
 import { html } from "./html.js";
 import { createApi } from "./net/api.js";
 import { openStream } from "./net/socket.js";
+import { ROOMS } from "./rooms/rooms.js";
 import { startCoach } from "./store/coach_loop.js";
 import { Conductor } from "./store/conductor.js";
 import { readChoice, readPreference } from "./store/preferences.js";
@@ -35,7 +37,9 @@ const store = createStore();
 const lit = signal(null); // the edge or bias whose value is shown
 const chartRow = signal(null); // the row of the chart under the pointer
 const helpDialog = createRef();
-const conductor = new Conductor({ store, api: createApi(), openStream });
+/** Actions of each feature. @type {any[]} */
+const features = [];
+const conductor = new Conductor({ store, api: createApi(), openStream, features });
 const parts = { store, dispatch: conductor.dispatch };
 const openHelp = () => helpDialog.current.showModal();
 
@@ -45,6 +49,7 @@ function mount(id, content) {
 }
 
 function mountControls() {
+  mount("views", html`<${ViewTabs} ...${parts} />`);
   mount("header-buttons", html`<${HeaderButtons} ...${parts} openHelp=${openHelp} />`);
   mount("transport", html`<${Transport} ...${parts} />`);
   mount("settings", html`
@@ -69,6 +74,23 @@ function mountViews() {
     <//>`);
   mount("output", html`<${Output} store=${store} row=${chartRow}>
     <${AxisFields} ...${parts} /><//>`);
+}
+
+/** The view that is shown has its room loaded; the page's grid makes place for it. */
+function openRooms() {
+  const grid = /** @type {HTMLElement} */ (document.querySelector(".page-main"));
+  effect(() => {
+    const view = store.view.value;
+    grid.dataset.view = view;
+    const load = ROOMS[view];
+    mount("room", load ? html`<p class="room-note">${t("view.loading")}</p>` : null);
+    load?.().then(
+      ({ Room }) => store.view.peek() === view &&
+        mount("room", html`<${Room} key=${view} ...${parts} lit=${lit} />`),
+      () => store.view.peek() === view &&
+        mount("room", html`<p class="room-note" role="alert">${t("view.not_loaded")}</p>`),
+    );
+  });
 }
 
 function readPreferences() {
@@ -101,7 +123,7 @@ function endWithThePage() {
 /** Where no change can reach the server any more, nothing may look as if it could. */
 function closeWithTheSession() {
   effect(() => {
-    for (const id of ["transport", "settings", "data", "network"]) {
+    for (const id of ["transport", "settings", "data", "network", "room"]) {
       const panel = /** @type {HTMLElement} */ (document.getElementById(id));
       panel.inert = !store.isUsable.value;
     }
@@ -112,6 +134,7 @@ readPreferences();
 followTheme();
 mountControls();
 mountViews();
+openRooms();
 startShortcuts({ ...parts, openHelp });
 startCoach(store);
 new Painter(store, lit).start();

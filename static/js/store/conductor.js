@@ -9,12 +9,12 @@ import { chooseGate, unitLayer } from "./models.js";
 import { ANYWHERE, errorsByControl, refusedPaths } from "./errors.js";
 import { createPacer } from "./pacer.js";
 import { createPageActions } from "./page_actions.js";
+import { createPointsLoader } from "./points.js";
 import { receiveEvent, receiveFrame, receiveWelcome } from "./receive.js";
 import { loadSamples } from "./samples.js";
 import { nest } from "./spec.js";
 
 const FRAMES_PER_SECOND = 30;
-const POINTS_RETRY_MS = 1000;
 const MOST_TRAINS = 8; // waiting at once; a key that is held down asks for more than it should
 const GONE = Object.freeze([CLOSE.unknown, CLOSE.expired]);
 const TRAINS = Object.freeze(["toggle", "step", "epoch"]);
@@ -32,6 +32,20 @@ const randomSeed = () => crypto.getRandomValues(new Uint32Array(1))[0];
  * @property {any} api
  * @property {(options: any) => any} openStream
  * @property {import("./entrance.js").Timers} [timers]
+ * @property {((desk: Desk) => Record<string, (action: Action) => any>)[]} [features] Further
+ *   actions by type, each feature's in a file of its own.
+ */
+/**
+ * @typedef {object} Desk What the actions of a feature work with.
+ * @property {import("./store.js").Store} store
+ * @property {any} api
+ * @property {(options: any) => any} openStream
+ * @property {import("./entrance.js").Timers} timers
+ * @property {() => {id: string, token: string} | null} session
+ * @property {(type: string, body?: object) => Promise<any>} command Null where it was refused,
+ *   which the page then says.
+ * @property {(patch: any) => Promise<boolean>} push Change the experiment; whether it was taken.
+ * @property {(action: Action) => any} dispatch
  */
 
 export class Conductor {
@@ -41,7 +55,9 @@ export class Conductor {
   #timers;
   #pacer;
   #entrance;
+  #points;
   #pageActions;
+  #features;
   #commands;
   #changes;
   /** @type {any} */
@@ -53,7 +69,7 @@ export class Conductor {
   #trainsWaiting = 0;
 
   /** @param {ConductorParts} parts */
-  constructor({ store, api, openStream, timers = TIMERS }) {
+  constructor({ store, api, openStream, timers = TIMERS, features = [] }) {
     this.#store = store;
     this.#api = api;
     this.#openStream = openStream;
@@ -62,7 +78,9 @@ export class Conductor {
     this.#entrance = createEntrance({
       store, api, timers, onEntered: (created) => this.#join(created),
     });
+    this.#points = createPointsLoader({ store, api, timers, session: () => this.#session });
     this.#pageActions = createPageActions(store);
+    this.#features = Object.assign({}, ...features.map((create) => create(this.#createDesk())));
     this.#commands = this.#createCommands();
     this.#changes = this.#createChanges();
   }
@@ -86,7 +104,7 @@ export class Conductor {
     if (action.type === "try_again") return this.#tryAgain();
     if (TRAINS.includes(action.type) && !this.#store.model.value.isTrained) return undefined;
     const isOpen = connection.value === "open";
-    const act = this.#changes[/** @type {"speed"} */ (action.type)]
+    const act = this.#features[action.type] ?? this.#changes[/** @type {"speed"} */ (action.type)]
       ?? (isOpen ? this.#commands[/** @type {"play"} */ (action.type)] : undefined);
     if (!act || connection.value === "closed") return undefined;
     underWay.value += 1;
@@ -120,6 +138,17 @@ export class Conductor {
       try_suggestion: async (/** @type {Action} */ { patch }) => {
         if (await this.#pacer.push(patch)) await this.#play();
       },
+    };
+  }
+
+  /** @returns {Desk} */
+  #createDesk() {
+    return {
+      store: this.#store, api: this.#api, openStream: this.#openStream, timers: this.#timers,
+      session: () => this.#session,
+      command: (type, body) => this.#command(type, body),
+      push: (patch) => this.#pacer.push(patch),
+      dispatch: this.dispatch,
     };
   }
 
@@ -222,48 +251,20 @@ export class Conductor {
       on: {
         welcome: (/** @type {any} */ welcome) => {
           receiveWelcome(store, welcome);
-          this.#fetchPoints();
+          this.#points.load();
         },
         frame: (/** @type {any} */ frame) => receiveFrame(store, frame),
         event: (/** @type {any} */ event) => {
           receiveEvent(store, event);
-          if (event.type === "generation") this.#fetchPoints();
+          if (event.type === "generation") this.#points.load();
         },
         connection: (/** @type {any} */ change) => this.#follow(change),
       },
     });
   }
 
-  /**
-   * Many points do not come with the stream: fetch them, unless they are outdated by then.
-   * @param {number} [retries]
-   */
-  async #fetchPoints(retries = 1) {
-    const { network, notice } = this.#store;
-    const [asked, session] = [network.value, this.#session];
-    if (asked.points || !session) return;
-    const isCurrent = () =>
-      this.#session === session && network.value.generation === asked.generation;
-    try {
-      const { inputs, targets, split } = await this.#api.data(session.id);
-      if (!isCurrent()) return;
-      network.value = { ...network.value, points: { inputs, targets, split } };
-      if (notice.value?.key === "notice.no_points") notice.value = null;
-    } catch (error) {
-      if (!isCurrent()) return;
-      if (retries > 0) {
-        this.#timers.schedule(() => isCurrent() && this.#fetchPoints(retries - 1), POINTS_RETRY_MS);
-        return;
-      }
-      const button = { label: "notice.again", action: { type: "try_again" } };
-      const why = /** @type {Error} */ (error).message;
-      notice.value = { key: "notice.no_points", values: { why }, button };
-    }
-  }
-
   #tryAgain() {
-    const isInside = this.#store.notice.value?.key === "notice.no_points";
-    return isInside ? this.#fetchPoints(0) : this.#entrance.enter();
+    return this.#points.isMissing() ? this.#points.load(0) : this.#entrance.enter();
   }
 
   /** @param {{status: string, code: number | null, detail?: string}} change Of the connection. */

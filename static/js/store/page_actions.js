@@ -28,6 +28,12 @@ export function createPageActions(store) {
     hold_at: (/** @type {any} */ { held }) => {
       store.held.value = held;
     },
+    show_view: (/** @type {any} */ { view }) => {
+      store.view.value = view;
+    },
+    probe: (/** @type {any} */ { probe }) => {
+      store.probe.value = probe;
+    },
     show_data_group: (/** @type {any} */ { group }) => {
       store.dataGroup.value = group;
     },

@@ -5,6 +5,7 @@ import { createLossTable } from "./loss_table.js";
 import { describeNetwork } from "./network_shape.js";
 import { modelOf } from "./models.js";
 import { planeOf } from "./plane.js";
+import { createProbe } from "./probe.js";
 import { mergeSpec, withoutAuto } from "./spec.js";
 
 /** @typedef {ReturnType<typeof createStore>} Store */
@@ -64,6 +65,8 @@ function createPageSignals() {
     held: signal(/** @type {"mean" | "median"} */ ("mean")),
     /** What the coach says: see coach.js. */
     advice: signal(/** @type {any} */ (null)),
+    /** Which view of the page is open: see views.js. */
+    view: signal("network"),
     theme: signal("auto"),
     coachOn: signal(true),
     shortcutsOn: signal(true),
@@ -88,7 +91,7 @@ export function createStore() {
   const running = computed(() => session.state.value === "running" && isUsable.value);
   const isPending = computed(() =>
     page.underWay.value > 0 || Object.keys(page.pending.value).length > 0);
-  return {
+  const store = {
     ...session,
     ...page,
     /** What the controls show: the confirmed spec and the changes under way. */
@@ -109,4 +112,5 @@ export function createStore() {
     /** The newest parameters; not a signal: read once a drawn frame. */
     parameters: new Float32Array(0),
   };
+  return Object.assign(store, createProbe(store));
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { advise } from "../../../static/js/store/coach.js";
-import english from "../../../static/js/texts/en.js";
+import english from "../../../static/js/texts/en.json" with { type: "json" };
 
 const entry = (key) => ({ key, task: "classification", hyperparameters: [
   { name: "samples", maximum: 1000 }, { name: "noise", maximum: 0.3 },
