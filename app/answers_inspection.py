@@ -28,6 +28,9 @@ class LayerTrace(Answer):
     db: Numbers
     W_after: Matrix = Field(description="after the step that this sample alone would cause")
     b_after: Numbers
+    updates: int = Field(description="how often the optimizer updated this layer before")
+    memory_W: list[Matrix] = Field(description="what the optimizer remembered before the step")
+    memory_b: list[Numbers]
 
 
 class NetworkTrace(Answer):

@@ -29,6 +29,9 @@ class LayerTrace:
     z, a: (units,) float64. Weighted sums, and what the layer makes of them.
     da, slope: (units,) float64. d loss / d a, and f'(z); None at an output whose loss takes z.
     dz: (units,) float64. d loss / d z.
+    updates: How often the optimizer updated this layer before.
+    memory_W: (slots, fan_in, units) float64, and memory_b: (slots, units) float64. What the
+        optimizer remembered before the step; no slots where it remembers nothing.
     """
 
     activation: str
@@ -45,6 +48,9 @@ class LayerTrace:
     db: FloatArray
     W_after: FloatArray
     b_after: FloatArray
+    updates: int
+    memory_W: FloatArray
+    memory_b: FloatArray
 
 
 @dataclass(frozen=True)
@@ -82,9 +88,15 @@ class Trace:
 
 @dataclass(frozen=True)
 class _Step:
-    """Hold what the update made of the gradients."""
+    """Hold what the update made of the gradients, and what the optimizer knew before.
+
+    memory: (slots, parameters) float64.
+    """
 
     layers: list[Layer]
+    memory: FloatArray
+    counts: list[int]
+    frozen: Sequence[int]
     clip_factor: float
     updated: bool
 
@@ -152,8 +164,8 @@ def _follow(trainer: Trainer, sample: int, split: str, x: FloatArray, y: FloatAr
         clip_factor=step.clip_factor,
         updated=step.updated,
         layers=tuple(
-            _gather(layer, index in spec.frozen_layers, signals[index], blames[index], new)
-            for index, (layer, new) in enumerate(zip(layers, step.layers, strict=True))
+            _gather(index, layer, signals[index], blames[index], step)
+            for index, layer in enumerate(layers)
         ),
     )
 
@@ -189,17 +201,26 @@ def _update(trainer: Trainer, blames: Sequence[Blame], loss: float) -> _Step:
         layer.dW[...] = blame.dW
         layer.db[...] = blame.db
     updated = bool(np.isfinite(loss)) and update.apply(trainer.step)
-    return _Step(network.layers, update.clip_factor, updated)
+    return _Step(
+        layers=network.layers,
+        memory=learner.memory,
+        counts=learner.counts,
+        frozen=trainer.spec.frozen_layers,
+        clip_factor=update.clip_factor,
+        updated=updated,
+    )
 
 
 def _norm(blames: Sequence[Blame]) -> float:
     return float(np.sqrt(sum(float((b.dW**2).sum() + (b.db**2).sum()) for b in blames)))
 
 
-def _gather(layer: Layer, frozen: bool, signal: Signal, blame: Blame, new: Layer) -> LayerTrace:
+def _gather(index: int, layer: Layer, signal: Signal, blame: Blame, step: _Step) -> LayerTrace:
+    new, slots = step.layers[index], len(step.memory)
+    memory = step.memory[:, layer.where]
     return LayerTrace(
         activation=layer.activation_key,
-        frozen=frozen,
+        frozen=index in step.frozen,
         inputs=signal.inputs,
         W=layer.W.copy(),
         b=layer.b.copy(),
@@ -212,4 +233,7 @@ def _gather(layer: Layer, frozen: bool, signal: Signal, blame: Blame, new: Layer
         db=blame.db,
         W_after=new.W,
         b_after=new.b,
+        updates=step.counts[index],
+        memory_W=memory[:, : layer.W.size].reshape(slots, *layer.shape),
+        memory_b=memory[:, layer.W.size :],
     )

@@ -255,3 +255,22 @@ def test_a_threshold_unit_answers_and_stays() -> None:
         assert one.mistake == (one.output != subject.data.targets[sample])
         assert (one.bias_after, one.weights_after.tolist()) == (-2.0, [1.0, 1.0])
         assert one.learning_rate is None
+
+
+def test_a_trace_tells_what_the_optimizer_remembers() -> None:
+    for optimizer, slots in (("sgd", 0), ("momentum", 1), ("adam", 2)):
+        one = trace(trainer(optimizer={"key": optimizer}), 2)
+        for layer in one.layers:
+            assert layer.memory_W.shape == (slots, *layer.W.shape)
+            assert layer.memory_b.shape == (slots, *layer.b.shape)
+            assert layer.updates == 7
+
+
+def test_adam_by_its_formula_is_what_a_trace_says() -> None:
+    one = trace(trainer(optimizer={"key": "adam", "learning_rate": 0.05}), 2)
+    layer = one.layers[0]
+    t = layer.updates + 1
+    m = 0.9 * layer.memory_W[0] + 0.1 * layer.dW
+    v = 0.999 * layer.memory_W[1] + 0.001 * layer.dW**2
+    step = 0.05 * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
+    np.testing.assert_allclose(layer.W_after, layer.W - step, rtol=1e-12)
