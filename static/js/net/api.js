@@ -2,29 +2,10 @@
 // The REST calls that the page makes. Every address is relative to the page's own, so the whole
 // works under a root path such as /tools/nn/ behind a proxy.
 
-/** @typedef {{pointer: string, detail: string}} FieldError */
+import { Problem } from "./problem.js";
+import { describeUpload, sendFile } from "./upload.js";
 
-/** A refused or failed call, as the server's problem+json tells it; status 0: no answer. */
-export class Problem extends Error {
-  name = "Problem";
-
-  /**
-   * @param {object} problem
-   * @param {number} problem.status
-   * @param {string} [problem.title]
-   * @param {string} [problem.detail]
-   * @param {FieldError[]} [problem.errors]
-   * @param {number} [problem.retryAfter] Seconds until it is worth another try; 0: not told.
-   */
-  constructor({ status, title = "", detail = "", errors = [], retryAfter = 0 }) {
-    super(detail || title || `the server answered ${status}`);
-    this.status = status;
-    this.title = title;
-    this.detail = detail;
-    this.errors = errors;
-    this.retryAfter = retryAfter;
-  }
-}
+export { Problem };
 
 /**
  * @param {Response} response A response that is not ok.
@@ -85,6 +66,30 @@ export function createApi(
       const url = address(`datasets/${encodeURIComponent(key)}/sample`);
       for (const [name, value] of Object.entries(options)) url.searchParams.set(name, `${value}`);
       return call(fetchFunction, url);
+    },
+
+    /** What the server reads of a file; `said` is what it need not guess. */
+    upload: (
+      /** @type {Blob} */ file, /** @type {object} */ said,
+      /** @type {import("./upload.js").UploadOptions} */ options = {},
+    ) => sendFile(describeUpload(address("datasets"), said), file, options),
+
+    /** What was read of an uploaded file. */
+    readUpload: (/** @type {string} */ id) =>
+      call(fetchFunction, address(`datasets/${encodeURIComponent(id)}`)),
+
+    /** Have the server forget an uploaded file. */
+    deleteUpload: (/** @type {string} */ id, /** @type {string} */ token) =>
+      call(fetchFunction, address(`datasets/${encodeURIComponent(id)}`), {
+        method: "DELETE",
+        headers: { Authorization: `Bearer ${token}` },
+      }),
+
+    /** The text of a small file that comes with the page. */
+    async example(/** @type {string} */ path) {
+      const response = await fetchFunction(new URL(path, base));
+      if (!response.ok) throw await readProblem(response);
+      return response.text();
     },
 
     /** Inputs, targets, split and preprocessing of a session. */
