@@ -19,6 +19,7 @@ FIXTURES = Path(__file__).parent.parent / "tests/fixtures"
 POINTS = 8
 SEED = 7
 CIRCLE = MappingProxyType({"key": "circle", "samples": 60})
+EDIT = MappingProxyType({"layer": 0, "input": 1, "unit": 0, "value": -0.5})
 
 
 def forward_specs() -> dict[str, dict[str, Any]]:
@@ -148,6 +149,7 @@ def messages() -> dict[str, Any]:
             {"type": "configure", "id": "c8", "batch_size": 5, "keep_weights": False},
             {"type": "configure", "id": "c9", "optimizer": {"learning_rate": 0.1}},
             {"type": "set_parameters", "id": "c10", "layers": [{"W": [[1.0]], "b": [0.0]}]},
+            {"type": "set_parameters", "id": "c15", "edits": [dict(EDIT)]},
             {"type": "ack", "id": "c11", "seq": 3},
             {"type": "ping", "id": "c12"},
             {"type": "rewind", "id": "c13", "step": 100},

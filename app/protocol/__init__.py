@@ -33,6 +33,7 @@ from app.protocol.stream import (
     ClientCommand,
     Close,
     Hello,
+    SetParametersCommand,
 )
 from app.protocol.text import (
     dump_json,
@@ -57,6 +58,7 @@ __all__ = [
     "PredictBody",
     "RewindBody",
     "RunBody",
+    "SetParametersCommand",
     "TrainBody",
     "Until",
     "WeightsBody",

@@ -9,6 +9,7 @@ from app.strict import Strict
 MAX_LAYERS = 65  # no network of any profile has more; the profile's own limits are tighter
 MAX_WIDTH = 4_096
 MAX_ROWS = 10_000
+MAX_EDITS = 1_000
 
 
 class Until(Strict):
@@ -55,6 +56,15 @@ class WeightsBody(Strict):
     """The parameters of every layer."""
 
     layers: list[LayerBody] = Field(max_length=MAX_LAYERS)
+
+
+class ParameterEdit(Strict):
+    """One weight, or one bias."""
+
+    layer: int = Field(ge=0)
+    input: int | None = Field(None, ge=0, description="row of W; null: the bias")
+    unit: int = Field(ge=0)
+    value: float
 
 
 class CheckpointBody(BaseModel):

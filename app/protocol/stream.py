@@ -6,7 +6,15 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from app.choices import PatchBody
-from app.protocol.bodies import RewindBody, RunBody, TrainBody, WeightsBody
+from app.protocol.bodies import (
+    MAX_EDITS,
+    MAX_LAYERS,
+    LayerBody,
+    ParameterEdit,
+    RewindBody,
+    RunBody,
+    TrainBody,
+)
 from app.strict import Strict
 
 MAX_POINTS = 2_000  # with more than these the welcome carries no points; GET …/data has them
@@ -80,10 +88,12 @@ class ConfigureCommand(PatchBody, Command):
     type: Literal["configure"]
 
 
-class SetParametersCommand(WeightsBody, Command):
-    """Edit the parameters by hand; the next step starts from them."""
+class SetParametersCommand(Command):
+    """Edit all parameters or a few by hand; the next step starts from them."""
 
     type: Literal["set_parameters"]
+    layers: list[LayerBody] | None = Field(None, max_length=MAX_LAYERS)
+    edits: list[ParameterEdit] | None = Field(None, min_length=1, max_length=MAX_EDITS)
 
 
 class RewindCommand(RewindBody, Command):

@@ -18,6 +18,7 @@ from app.protocol import (
     PredictBody,
     RewindBody,
     RunBody,
+    SetParametersCommand,
     TrainBody,
     WeightsBody,
     dump_json,
@@ -205,9 +206,14 @@ async def put_weights(session: Session, body: WeightsBody) -> dict[str, Any]:
     return tell(session, await session.call("put_weights", layers=layers(body.layers)))
 
 
-async def set_parameters(session: Session, body: WeightsBody) -> dict[str, Any]:
-    """Edit the parameters by hand; training goes on from them."""
-    await session.call("set_parameters", layers=layers(body.layers))
+async def set_parameters(session: Session, body: SetParametersCommand) -> dict[str, Any]:
+    """Edit the parameters by hand, all or a few; training goes on from them."""
+    if (body.layers is None) == (body.edits is None):
+        text = "the command must have either layers or edits"
+        raise Invalid(text, errors=(("/layers", text), ("/edits", text)))
+    edits = [edit.model_dump() for edit in body.edits or ()]
+    whole = None if body.layers is None else layers(body.layers)
+    await session.call("set_parameters", layers=whole, edits=edits)
     return {}
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from app.errors import over_limit
 from app.protocol import dump_json, parse_json
 from app.workers import description, inspecting
+from app.workers.edits import apply_edits
 from app.workers.messages import Call
 from app.workers.pace import Ending
 from app.workers.run import Run
@@ -176,8 +177,11 @@ def put_weights(run: Run, call: Call) -> dict[str, Any]:
 
 
 def set_parameters(run: Run, call: Call) -> dict[str, Any]:
-    """Edit the parameters by hand; training goes on from them."""
-    run.take_parameters(run.trainer.flatten(call.arguments["layers"]))
+    """Edit the parameters by hand, all or a few; training goes on from them."""
+    layers, edits = call.arguments["layers"], call.arguments["edits"]
+    if layers is None:
+        layers = apply_edits(run.trainer.get_layers(), edits)
+    run.take_parameters(run.trainer.flatten(layers))
     return {}
 
 

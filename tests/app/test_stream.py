@@ -145,6 +145,19 @@ def test_an_edit_by_hand_acts_on_the_next_step_and_goes_with_reset(server: Serve
         assert rest.ok("GET", "weights")["layers"][2]["b"] == [0.0]
 
 
+def test_single_parameters_are_set_and_all_others_stay(server: Server) -> None:
+    with session(server) as rest, stream(rest) as socket:
+        rest.train(3)
+        before = rest.ok("GET", "weights")["layers"]
+        weight = {"layer": 1, "input": 2, "unit": 1, "value": -1.5}
+        bias = {"layer": 2, "unit": 0, "value": 3}
+        assert socket.command("set_parameters", edits=[weight, bias])["type"] == "ok"
+        assert socket.frames[-1].parameters[-1] == 3.0
+        before[1]["W"][2][1], before[2]["b"][0] = -1.5, 3.0
+        assert rest.ok("GET", "weights")["layers"] == before
+        assert rest.ok("GET")["step"] == 3
+
+
 def test_a_watcher_may_not_command(server: Server) -> None:
     with session(server) as rest, stream(rest, token=False) as socket:
         assert socket.command("ping")["type"] == "ok"

@@ -28,6 +28,16 @@ def test_mistakes_are_answered_and_the_socket_stays(server: Server) -> None:
             ({"type": "configure", "id": 9, "batch_size": 0}, "/batch_size"),
             ({"type": "run", "id": 10, "steps_per_second": 0}, "/steps_per_second"),
             ({"type": "set_parameters", "id": 11, "layers": []}, "/layers"),
+            ({"type": "set_parameters", "id": 13}, "/layers"),
+            ({"type": "set_parameters", "id": 14, "edits": []}, "/edits"),
+            (
+                {
+                    "type": "set_parameters",
+                    "id": 15,
+                    "edits": [{"layer": 2, "input": 9, "unit": 0, "value": 1}],
+                },
+                "/edits/0/input",
+            ),
             ({"id": 12}, "/type"),
         ):
             socket.send(message)
