@@ -1,7 +1,7 @@
 // @ts-check
 // Wires the page: store, conductor, controls, views. The only file that knows them all.
 import { createRef, render } from "preact";
-import { effect, signal } from "@preact/signals";
+import { effect, signal, untracked } from "@preact/signals";
 import { AxisFields } from "./controls/axis_fields.js";
 import { Data } from "./controls/data.js";
 import { Disclosure } from "./controls/disclosure.js";
@@ -11,6 +11,7 @@ import { HandSet } from "./controls/hand_set.js";
 import { HeaderButtons } from "./controls/header.js";
 import { Help } from "./controls/help.js";
 import { ColumnHeads, LayerButtons } from "./controls/layers.js";
+import { followLanguage } from "./controls/language.js";
 import { ModelMenu } from "./controls/model.js";
 import { Settings } from "./controls/settings.js";
 import { startShortcuts } from "./controls/shortcuts.js";
@@ -22,9 +23,10 @@ import { openStream } from "./net/socket.js";
 import { ROOMS } from "./rooms/rooms.js";
 import { startCoach } from "./store/coach_loop.js";
 import { Conductor } from "./store/conductor.js";
+import { beginInLanguage } from "./store/language.js";
 import { readChoice, readPreference } from "./store/preferences.js";
 import { createStore } from "./store/store.js";
-import { t } from "./texts/texts.js";
+import { language, t } from "./texts/texts.js";
 import { Output } from "./views/output.js";
 import { Painter } from "./views/painter.js";
 import { startSpeaking } from "./views/spoken.js";
@@ -74,6 +76,14 @@ function mountViews() {
     <//>`);
   mount("output", html`<${Output} store=${store} row=${chartRow}>
     <${AxisFields} ...${parts} /><//>`);
+}
+
+/** Words that stand here, outside of components, follow the language like all others. */
+function mountInLanguage() {
+  effect(() => language.value && untracked(() => {
+    mountControls();
+    mountViews();
+  }));
 }
 
 /** The view that is shown has its room loaded; the page's grid makes place for it. */
@@ -131,9 +141,10 @@ function closeWithTheSession() {
 }
 
 readPreferences();
+await beginInLanguage();
+followLanguage();
 followTheme();
-mountControls();
-mountViews();
+mountInLanguage();
 openRooms();
 startShortcuts({ ...parts, openHelp });
 startCoach(store);

@@ -3,6 +3,7 @@
 import { html } from "../html.js";
 import { t } from "../texts/texts.js";
 import { Icon } from "./icons.js";
+import { LanguageMenu } from "./language.js";
 
 const THEME_ICONS = { auto: "half", dark: "moon", light: "sun" };
 
@@ -20,6 +21,7 @@ export function HeaderButtons({ store, dispatch, openHelp }) {
     <button type="button" class="button button--icon" data-action="theme" aria-label=${words}
       title=${words} onClick=${() => dispatch({ type: "next_theme" })}>
       <${Icon} name=${THEME_ICONS[theme]} /></button>
+    <${LanguageMenu} dispatch=${dispatch} />
     <button type="button" class="button button--icon" data-action="help" onClick=${openHelp}
       aria-label=${t("header.help")} title=${`${t("header.help")} (?)`}
       ><${Icon} name="help" /></button>`;

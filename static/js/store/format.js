@@ -1,5 +1,8 @@
 // @ts-check
-// Numbers as the page writes them: three significant digits, thin spaces between thousands.
+// Numbers as the page writes them, in the language that is spoken: three significant digits, its
+// own decimal mark, thin spaces between thousands.
+import { computed } from "@preact/signals";
+import { language } from "../texts/texts.js";
 
 const THIN_SPACE = "\u2009";
 const MINUS = "\u2212";
@@ -8,6 +11,14 @@ const SMALL = 1e-4;
 /** @type {Record<string, string>} */
 const SUPERSCRIPTS = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷",
   8: "⁸", 9: "⁹" };
+
+/** The decimal mark of the language. */
+export const decimalMark = computed(() =>
+  new Intl.NumberFormat(language.value).formatToParts(0.5)
+    .find(({ type }) => type === "decimal")?.value ?? ".");
+
+/** Digits of the program as the page writes them. @param {string} digits */
+const written = (digits) => digits.replace(".", decimalMark.value).replace("-", MINUS);
 
 /** @param {number} value A whole number. */
 export function formatCount(value) {
@@ -18,7 +29,7 @@ export function formatCount(value) {
 function formatPower(value, digits) {
   const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
   const power = [...exponent.replace("+", "")].map((sign) => SUPERSCRIPTS[sign]).join("");
-  return `${mantissa.replace("-", MINUS)}${THIN_SPACE}×${THIN_SPACE}10${power}`;
+  return `${written(mantissa)}${THIN_SPACE}×${THIN_SPACE}10${power}`;
 }
 
 /** @param {number | null | undefined} value @param {number} [digits] Significant digits. */
@@ -29,7 +40,7 @@ export function formatNumber(value, digits = 3) {
   if (size >= LARGE || (size > 0 && size < SMALL)) return formatPower(value, digits);
   if (size >= 10 ** digits) return (value < 0 ? MINUS : "") + formatCount(size);
   const decimals = size === 0 ? digits - 1 : digits - 1 - Math.floor(Math.log10(size));
-  return value.toFixed(Math.max(0, decimals)).replace("-", MINUS);
+  return written(value.toFixed(Math.max(0, decimals)));
 }
 
 /**
@@ -38,8 +49,8 @@ export function formatNumber(value, digits = 3) {
  */
 export function formatLoss(value) {
   if (value === null || value === undefined) return "–";
-  if (value > 0 && value < 0.0005) return `<${THIN_SPACE}0.001`;
-  return value < 100 ? value.toFixed(3) : formatNumber(value);
+  if (value > 0 && value < 0.0005) return `<${THIN_SPACE}${written("0.001")}`;
+  return value < 100 ? written(value.toFixed(3)) : formatNumber(value);
 }
 
 /** A share of mistakes: 0 % is said only of none. @param {number | null | undefined} share */
@@ -58,12 +69,13 @@ export function formatPercent(share) {
 export function formatTick(/** @type {number} */ value) {
   const size = Math.abs(value);
   if (size >= LARGE || (size > 0 && size < SMALL)) return formatPower(value, 3);
-  return String(Number(value.toPrecision(3))).replace("-", MINUS);
+  return written(String(Number(value.toPrecision(3))));
 }
 
 /** A value as a person would type it. @param {number} value */
 export function formatInput(value) {
   if (Number.isInteger(value)) return String(value);
-  if (value !== 0 && Math.abs(value) < 1e-4) return value.toExponential();
-  return String(Number(value.toPrecision(6)));
+  const isSmall = value !== 0 && Math.abs(value) < 1e-4;
+  const digits = isSmall ? value.toExponential() : String(Number(value.toPrecision(6)));
+  return digits.replace(".", decimalMark.value);
 }

@@ -1,7 +1,9 @@
 // @ts-check
 // What a network can be shown: features of points in the plane, or the columns of any other data;
 // and in which form the stage shows them. Pure.
+import { signal } from "@preact/signals";
 import { entryOf } from "./catalog.js";
+import { catalogName } from "./catalog_words.js";
 
 const MOST_TILES = 40; // columns with a tile of their own; more are one picture of small squares
 
@@ -37,7 +39,16 @@ export const inputPlaces = (network) =>
 
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 
-/** A column's name as words; x1 as x₁. @param {string} name */
-export const columnLabel = (name) =>
-  name.replace(/^x(\d+)$/, (_, digits) => `x${[...digits].map((one) => SUBSCRIPTS[one]).join("")}`)
+/** Whether columns and classes have names that a person gave: those are never translated. */
+export const namesAreOwn = signal(false);
+
+/**
+ * The name of a column or a class as words; x1 as x₁.
+ * @param {string} name
+ */
+export function columnLabel(name) {
+  const known = namesAreOwn.value ? undefined : catalogName(name);
+  return known ?? name
+    .replace(/^x(\d+)$/, (_, digits) => `x${[...digits].map((one) => SUBSCRIPTS[one]).join("")}`)
     .replaceAll("_", " ");
+}

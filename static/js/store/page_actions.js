@@ -1,5 +1,6 @@
 // @ts-check
 // Actions that concern the page alone: no word of them reaches the server.
+import { chooseLanguage } from "./language.js";
 import { chooseAxis } from "./plane.js";
 import { writePreference } from "./preferences.js";
 
@@ -53,6 +54,7 @@ export function createPageActions(store) {
       store.theme.value = NEXT_THEME[theme];
       writePreference("theme", store.theme.value);
     },
+    speak: (/** @type {any} */ { language }) => chooseLanguage(store, language),
     switch_coach: (/** @type {any} */ { on }) => {
       store.coachOn.value = on;
       writePreference("coach", on ? "on" : "off");

@@ -1,7 +1,8 @@
 // @ts-check
 // What the stream says, written into the store. Nothing here sends.
 import { batch } from "@preact/signals";
-import { describeInputs, inputPlaces } from "./inputs.js";
+import { entryOf } from "./catalog.js";
+import { describeInputs, inputPlaces, namesAreOwn } from "./inputs.js";
 
 /** @typedef {import("./store.js").Store} Store */
 
@@ -12,6 +13,7 @@ function takeNetwork(store, message) {
   store.notes.value = message.notes ?? [];
   const { spec, preprocessing } = message;
   const inputs = describeInputs(store.catalog.value, spec, preprocessing);
+  namesAreOwn.value = !entryOf(store.catalog.value, "datasets", spec.dataset?.key);
   store.network.value = {
     generation: message.generation,
     layout: message.layout,

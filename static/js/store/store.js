@@ -1,6 +1,7 @@
 // @ts-check
 // The state of the page, as signals. Views read it, controls dispatch, the conductor writes.
 import { computed, signal } from "@preact/signals";
+import { createCatalog } from "./catalog_words.js";
 import { createLossTable } from "./loss_table.js";
 import { describeNetwork } from "./network_shape.js";
 import { modelOf } from "./models.js";
@@ -39,7 +40,7 @@ function createSessionSignals() {
 /** What only the page knows. */
 function createPageSignals() {
   return {
-    catalog: signal(/** @type {any} */ (null)),
+    catalog: createCatalog(),
     /** Samples for the thumbnails: key → {inputs, targets, task}. */
     samples: signal(/** @type {Record<string, any>} */ ({})),
     /** The group of data sets that is shown, once chosen; null: that of the present one. */

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import {
+import "../vendored.js";
+
+const {
   formatCount, formatInput, formatLoss, formatMistakes, formatNumber, formatPercent, formatTick,
-} from "../../../static/js/store/format.js";
-import { createScale } from "../../../static/js/store/scale.js";
+} = await import("../../../static/js/store/format.js");
+const { createScale } = await import("../../../static/js/store/scale.js");
+const { speak } = await import("../../../static/js/texts/texts.js");
 
 test("three significant digits", () => {
   const written = [0, 0.5, 0.034561, -1.234, 12.345, 123.4, 1234.5, 1e30, -3e-7, Infinity, null];
@@ -25,6 +28,18 @@ test("ends of axes have no zeros for their own sake, no mistakes means none", ()
     ["0", "0.1", "251", "−1.25", "1.23 × 10⁶", "3.00 × 10⁻⁵"]);
   assert.deepEqual([0, 0.002, 0.126, 1, null].map(formatMistakes),
     ["0 %", "< 1 %", "13 %", "100 %", "–"]);
+});
+
+test("German has a decimal comma, and the same thin spaces", async () => {
+  await speak("de");
+  assert.deepEqual([0.034561, -1.234, 1234.5, 1e30].map((value) => formatNumber(value)),
+    ["0,0346", "−1,23", "1\u2009235", "1,00\u2009×\u200910³⁰"]);
+  assert.deepEqual([0.6931, 0.0002, 1234.5].map(formatLoss), ["0,693", "<\u20090,001", "1\u2009235"]);
+  assert.deepEqual([0.1, -1.25].map(formatTick), ["0,1", "−1,25"]);
+  assert.deepEqual([0.03, 2.5e-8, 500].map(formatInput), ["0,03", "2,5e-8", "500"]);
+  assert.deepEqual([formatPercent(0.5), formatCount(1234567)], ["50\u2009%", "1\u2009234\u2009567"]);
+  await speak("en");
+  assert.equal(formatInput(0.03), "0.03");
 });
 
 test("a log slider steps through 1, 2, 3, 5 of every decade", () => {
