@@ -184,6 +184,14 @@ class Path(Answer):
     off_plane: Numbers = Field(description="share of the distance that leads off the plane")
 
 
+class Directions(Answer):
+    """What places other parameters on the plane of a surface; as long as all parameters."""
+
+    origin: Numbers = Field(description="the present parameters, where the directions begin")
+    first: Numbers
+    second: Numbers
+
+
 class Surface(Answer):
     """The train loss over a plane; losses[j][i] is at xs[i], ys[j]."""
 
@@ -198,6 +206,7 @@ class Surface(Answer):
     path: Path
     samples: int = Field(description="train samples that were looked at, evenly spaced")
     of: int
+    directions: Directions | None = Field(description="if they were asked for")
 
 
 class ExportedLayer(Answer):

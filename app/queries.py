@@ -35,6 +35,7 @@ class SurfaceQuery(Strict):
     seed: int = Field(0, ge=0, le=2**32 - 1, description="of the random directions")
     first: ParameterName | None = Field(None, description="for kind=weights: layers.0.W.1.0")
     second: ParameterName | None = Field(None, description="for kind=weights: layers.0.b.0")
+    directions: bool = Field(False, description="whether the answer has the two directions")
 
 
 class TransferBody(Strict):

@@ -68,8 +68,10 @@ def mistakes(trainer: Trainer) -> dict[str, Any] | None:
 
 def surface(run: Run, call: Call) -> bytes:
     """Return the train loss over a plane through the parameters, with the path of the run."""
-    choice = SurfaceChoice(**call.arguments)
-    return _tell(run, loss_surface(run.trainer, choice, run.snapshots.states).describe())
+    choice = dict(call.arguments)
+    directions = choice.pop("directions")
+    drawn = loss_surface(run.trainer, SurfaceChoice(**choice), run.snapshots.states)
+    return _tell(run, drawn.describe(directions=directions))
 
 
 def _tell(run: Run, told: dict[str, Any]) -> bytes:

@@ -136,9 +136,11 @@ def reinitialize(run: Run, call: Call) -> dict[str, Any]:
 
 def rewind(run: Run, call: Call) -> dict[str, Any]:
     """Go back to the last kept state at or before a step."""
-    if not run.snapshots.rewind(run.trainer, call.arguments["step"]):
-        first = run.snapshots.states[0].step
-        raise HyperparameterError("step", f"be at least {first}", call.arguments["step"])
+    step, present = call.arguments["step"], run.trainer.step
+    if step > present:
+        raise HyperparameterError("step", f"be at most {present}, the present step", step)
+    if not run.snapshots.rewind(run.trainer, step):
+        raise HyperparameterError("step", f"be at least {run.snapshots.states[0].step}", step)
     run.begin_generation("rewind", state="paused", keep_snapshots=True)
     return description.status(run)
 

@@ -40,6 +40,8 @@ class Surface:
     path_off: (waypoints,) float64. Which share of its distance from the center leads off the
         plane: 0 lies in it, near 1 tells little.
     samples: How many train samples were looked at, evenly spaced among `of`.
+    plane: The directions of the two axes.
+    origin: (parameters,) float64. The present parameters; the directions begin there.
     """
 
     kind: str
@@ -53,9 +55,11 @@ class Surface:
     path_off: FloatArray
     samples: int
     of: int
+    plane: Plane
+    origin: FloatArray
 
-    def describe(self) -> dict[str, Any]:
-        """Return all of it as a JSON-able dict."""
+    def describe(self, *, directions: bool = False) -> dict[str, Any]:
+        """Return all of it as a JSON-able dict; plane and origin only if they are asked for."""
         return {
             "kind": self.kind,
             "labels": list(self.labels),
@@ -71,7 +75,14 @@ class Surface:
             },
             "samples": self.samples,
             "of": self.of,
+            "directions": self._describe_plane() if directions else None,
         }
+
+    def _describe_plane(self) -> dict[str, list[float]]:
+        """Return what places other parameters on the plane, as exact as frames are."""
+        plane = {"origin": self.origin, "first": self.plane.first, "second": self.plane.second}
+        with np.errstate(over="ignore"):
+            return {name: each.astype(np.float32).tolist() for name, each in plane.items()}
 
 
 @dataclass(frozen=True)
@@ -129,6 +140,8 @@ def loss_surface(
         path_off=off,
         samples=split.x.shape[1],
         of=trainer.splits.train.x.shape[1],
+        plane=plane,
+        origin=trainer.parameters.copy(),
     )
 
 

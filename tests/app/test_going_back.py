@@ -40,6 +40,21 @@ def test_going_back_before_the_beginning_is_refused(server: Server) -> None:
         assert "step must be at least 50; got 49" in refused.json()["detail"]
 
 
+def test_going_beyond_the_present_is_refused(server: Server) -> None:
+    with session(server, ADAM) as rest, stream(rest) as client:
+        rest.train(50)
+        refused = rest.call("POST", "rewind", json={"step": 51})
+        assert refused.status_code == 422
+        assert refused.json()["errors"] == [
+            {"pointer": "/step", "detail": "step must be at most 50, the present step; got 51"}
+        ]
+        reply = client.command("rewind", step=10**6)
+        assert (reply["type"], reply["code"], reply["pointer"]) == ("error", "invalid", "/step")
+        status = rest.ok("GET")
+        assert (status["step"], status["generation"]) == (50, 1)
+        assert rest.ok("POST", "rewind", json={"step": 50})["step"] == 50
+
+
 def test_kept_states_are_bounded_and_spread_evenly() -> None:
     trainer = build(ExperimentSpec.from_dict(ADAM))
     snapshots = Snapshots(trainer)

@@ -96,6 +96,22 @@ def test_a_surface_shows_the_path_of_the_run(server: Server) -> None:
         assert chosen["labels"] == ["layers.0.b.0", "layers.0.W.0.0"]
 
 
+@pytest.mark.parametrize("kind", ["weights", "random", "path"])
+def test_directions_place_other_parameters_on_the_plane(server: Server, kind: str) -> None:
+    with session(server, QUICK) as rest:
+        rest.train(30)
+        assert rest.ok("GET", f"surface?kind={kind}&resolution=3")["directions"] is None
+        told = rest.ok("GET", f"surface?kind={kind}&resolution=3&directions=true")
+        Surface.model_validate(told)
+        plane = {name: np.array(each) for name, each in told["directions"].items()}
+        np.testing.assert_allclose(plane["origin"], twin(rest, 30).parameters, rtol=1e-6)
+        start = build(ExperimentSpec.from_dict(rest.created["spec"])).parameters
+        axes = np.column_stack([plane["first"], plane["second"]])
+        nearest = np.linalg.lstsq(axes, start - plane["origin"], rcond=None)[0]
+        place = told["path"]["xs"][0], told["path"]["ys"][0]
+        np.testing.assert_allclose(nearest + told["center"], place, rtol=1e-4)
+
+
 def test_random_directions_come_from_a_seed(server: Server) -> None:
     with session(server) as rest:
         rest.train(10)
@@ -170,6 +186,7 @@ def test_an_export_runs_and_says_what_the_session_says(server: Server, tmp_path:
         ("statistics", [answers_inspection.UnitStatistics, answers_inspection.Scores]),
         ("statistics", [answers_inspection.ClassScore, answers_inspection.Thresholds]),
         ("surface", [Surface, answers_inspection.Path, SurfaceQuery]),
+        ("surface", [answers_inspection.Directions]),
         ("export/{format}", [Exported, answers_inspection.ExportedLayer]),
     ],
 )
