@@ -2,9 +2,12 @@
 // Wires the page: store, conductor, controls, views. The only file that knows them all.
 import { createRef, render } from "preact";
 import { effect, signal, untracked } from "@preact/signals";
-import { AxisFields } from "./controls/axis_fields.js";
 import { Data } from "./controls/data.js";
+import { Drop } from "./controls/data/drop.js";
+import { Paste, startPasting } from "./controls/data/paste.js";
+import { Reading } from "./controls/data/reading.js";
 import { Disclosure } from "./controls/disclosure.js";
+import { startDrawingKeys } from "./controls/drawing/keys.js";
 import { Features } from "./controls/features.js";
 import { Footer } from "./controls/footer.js";
 import { HandSet } from "./controls/hand_set.js";
@@ -15,23 +18,45 @@ import { followLanguage } from "./controls/language.js";
 import { ModelMenu } from "./controls/model.js";
 import { Settings } from "./controls/settings.js";
 import { startShortcuts } from "./controls/shortcuts.js";
+import { TemplatesMenu } from "./controls/templates.js";
+import { greet, startTour } from "./controls/tour.js";
+import { TimeRow } from "./controls/time.js";
 import { Transport } from "./controls/transport.js";
+import { Turns } from "./controls/turns.js";
+import { UnitButtons } from "./controls/unit_buttons.js";
 import { ViewTabs } from "./controls/view_tabs.js";
+import { WeightField } from "./controls/weight_field.js";
 import { html } from "./html.js";
 import { createApi } from "./net/api.js";
 import { openStream } from "./net/socket.js";
+import { OutputPanel } from "./rooms/output_panel.js";
 import { ROOMS } from "./rooms/rooms.js";
+import { createAddressActions, createBar, wishOf } from "./store/address.js";
 import { startCoach } from "./store/coach_loop.js";
+import { createCompareActions } from "./store/compare.js";
 import { Conductor } from "./store/conductor.js";
+import { createDrawingActions } from "./store/drawing.js";
+import { createKeptFileActions } from "./store/kept_files.js";
 import { beginInLanguage } from "./store/language.js";
+import { createNetworkActions } from "./store/network_actions.js";
+import { createGoalActions } from "./store/goal.js";
+import { createOtherPointsActions } from "./store/other_points.js";
 import { readChoice, readPreference } from "./store/preferences.js";
+import { presentFirst } from "./store/past.js";
+import { createQuestionActions } from "./store/question.js";
+import { createReadingActions } from "./store/reading.js";
+import { followSettings } from "./store/samples.js";
 import { createStore } from "./store/store.js";
+import { createRewindActions } from "./store/time.js";
+import { createUndoActions } from "./store/undo.js";
+import { createWalkActions } from "./store/walk.js";
 import { language, t } from "./texts/texts.js";
-import { Output } from "./views/output.js";
 import { Painter } from "./views/painter.js";
 import { startSpeaking } from "./views/spoken.js";
 import { Stage } from "./views/stage.js";
 import { startThumbnails } from "./views/thumbnails.js";
+import { StepOverlay } from "./views/step/overlay.js";
+import { UnitCard } from "./views/unit_card.js";
 
 const THEMES = ["auto", "dark", "light"];
 
@@ -39,9 +64,18 @@ const store = createStore();
 const lit = signal(null); // the edge or bias whose value is shown
 const chartRow = signal(null); // the row of the chart under the pointer
 const helpDialog = createRef();
+const bar = createBar();
 /** Actions of each feature. @type {any[]} */
-const features = [];
-const conductor = new Conductor({ store, api: createApi(), openStream, features });
+const features = [createDrawingActions, createReadingActions, createKeptFileActions,
+  createOtherPointsActions, followSettings, createWalkActions, createRewindActions, createNetworkActions,
+  createGoalActions, createQuestionActions, createUndoActions,
+  (/** @type {any} */ desk) => createAddressActions(desk, bar),
+  // Runs of their own: what the page shows of its past does not concern them.
+  (/** @type {any} */ desk) => createCompareActions({ ...desk, openStream }),
+];
+const conductor = new Conductor({
+  store, api: createApi(), openStream: presentFirst(store, openStream), features,
+});
 const parts = { store, dispatch: conductor.dispatch };
 const openHelp = () => helpDialog.current.showModal();
 
@@ -52,6 +86,7 @@ function mount(id, content) {
 
 function mountControls() {
   mount("views", html`<${ViewTabs} ...${parts} />`);
+  mount("turns", html`<${Turns} ...${parts} />`);
   mount("header-buttons", html`<${HeaderButtons} ...${parts} openHelp=${openHelp} />`);
   mount("transport", html`<${Transport} ...${parts} />`);
   mount("settings", html`
@@ -61,21 +96,26 @@ function mountControls() {
   mount("data", html`
     <div class="panel-heading panel-heading--wide"><h2>${t("data.title")}</h2></div>
     <${Disclosure} id="data-body" title=${t("data.title")}><${Data} ...${parts} /><//>`);
+  mount("time", html`<${TimeRow} ...${parts} />`);
+  mount("own-data", html`<${Reading} ...${parts} /><${Paste} ...${parts} /><${Drop} ...${parts} />`);
   mount("footer", html`<${Footer} ...${parts} />`);
-  mount("help", html`<${Help} ...${parts} dialog=${helpDialog} />`);
+  mount("help", html`
+    <${Help} ...${parts} dialog=${helpDialog} startTour=${startTour} />`);
 }
 
 function mountViews() {
   mount("network", html`
     <div class="panel-heading network-heading">
-      <h2>${t("network.title")}</h2><${ModelMenu} ...${parts} /><${LayerButtons} ...${parts} />
+      <h2>${t("network.title")}</h2><${ModelMenu} ...${parts} /><${TemplatesMenu} ...${parts} />
+      <${LayerButtons} ...${parts} />
     </div>
     <${HandSet} ...${parts} />
-    <${Stage} ...${parts} lit=${lit}>
+    <${Stage} ...${parts} lit=${lit} Editor=${WeightField}>
+      <${StepOverlay} store=${store} />
       <${Features} ...${parts} /><${ColumnHeads} ...${parts} />
-    <//>`);
-  mount("output", html`<${Output} store=${store} row=${chartRow}>
-    <${AxisFields} ...${parts} /><//>`);
+    <//>
+    <${UnitCard} ...${parts}><${UnitButtons} ...${parts} /><//>`);
+  mount("output", html`<${OutputPanel} ...${parts} row=${chartRow} />`);
 }
 
 /** Words that stand here, outside of components, follow the language like all others. */
@@ -146,6 +186,8 @@ followLanguage();
 followTheme();
 mountInLanguage();
 openRooms();
+startDrawingKeys(parts);
+startPasting(parts);
 startShortcuts({ ...parts, openHelp });
 startCoach(store);
 new Painter(store, lit).start();
@@ -154,4 +196,5 @@ tellWhatIsPending();
 startSpeaking(store, /** @type {HTMLElement} */ (document.getElementById("spoken")));
 endWithThePage();
 closeWithTheSession();
-conductor.start();
+conductor.start(wishOf(bar));
+greet(store);

@@ -1,14 +1,22 @@
 // @ts-check
 // Actions that concern the page alone: no word of them reaches the server.
 import { chooseLanguage } from "./language.js";
+import { createChartActions } from "./charts.js";
+import { createMapActions } from "./map_options.js";
+import { createPictureActions } from "./pictures.js";
 import { chooseAxis } from "./plane.js";
 import { writePreference } from "./preferences.js";
+import { createTimeActions } from "./time.js";
 
 const NEXT_THEME = { auto: "dark", dark: "light", light: "auto" };
 
 /** @param {import("./store.js").Store} store */
 export function createPageActions(store) {
   return {
+    ...createChartActions(store),
+    ...createTimeActions(store),
+    ...createMapActions(store),
+    ...createPictureActions(store),
     hover: (/** @type {any} */ { place }) => {
       store.hovered.value = place;
     },
@@ -41,6 +49,9 @@ export function createPageActions(store) {
     open_more: (/** @type {any} */ { open }) => {
       store.moreOpen.value = open;
       writePreference("more", open ? "on" : "off");
+    },
+    hush: (/** @type {any} */ { key }) => {
+      store.hushed.value = key;
     },
     dismiss_error: () => {
       store.errors.value = {};

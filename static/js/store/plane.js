@@ -2,11 +2,12 @@
 // What the map shows: two columns from left to right and from bottom to top, over their ranges;
 // all others are held. Pure.
 import { entryOf } from "./catalog.js";
+import { isTruthTable } from "./own_points.js";
 
 const USUAL = Object.freeze([-6, 6]);
 const MARGIN = 0.1; // beyond the range, as a share of it: room for the axes' names
 const DRAWN = "points";
-const FEW = Object.freeze({ span: 3, margin: 0.5 }); // of points drawn close together, as of gates
+const FEW = Object.freeze({ span: 3, margin: 0.5 }); // of points close together, as of gates
 
 /** @typedef {{minimum: number, maximum: number, mean: number, median: number}} Range */
 /**
@@ -57,7 +58,7 @@ export function squareOf(catalog, spec, inputs) {
   if (own) return own;
   const [low, high] = extentOf(inputs);
   if (low > high) return USUAL;
-  if (high - low < FEW.span) return widen(low, high, FEW.margin);
+  if (isTruthTable(spec?.dataset?.points)) return widen(low, high, FEW.margin);
   return low >= USUAL[0] && high <= USUAL[1] ? USUAL : widen(low, high, MARGIN);
 }
 
@@ -119,18 +120,82 @@ function rememberExtent(targets, unit) {
   return known[unit];
 }
 
+/** Zero where the values lie around it, else their mean. */
+function middleOf(/** @type {number} */ low, /** @type {number} */ high, /** @type {number} */ mean) {
+  if (low < 0 && high > 0) return 0;
+  return mean > low && mean < high ? mean : (low + high) / 2;
+}
+
 /**
- * Low and high end of the colors of values.
+ * Low end, high end and middle of the colors of values: what is below the middle is negative in
+ * color, what is above it positive.
  * @param {any} network
  * @param {any} catalog
  * @param {any} spec
  * @param {number} unit Which of the targets.
- * @returns {[number, number]}
+ * @returns {[number, number, number]}
  */
 export function valueRange(network, catalog, spec, unit = 0) {
-  if (entryOf(catalog, "datasets", spec?.dataset?.key)?.kind === "generator") return [-1, 1];
-  const [low, high] = rememberExtent(network.points?.targets ?? [], unit);
-  if (high > low) return [low, high];
+  if (entryOf(catalog, "datasets", spec?.dataset?.key)?.kind === "generator") return [-1, 1, 0];
   const { target_mean: means = [0], target_scale: scales = [1] } = network.preprocessing;
-  return [means[unit] - 2 * scales[unit], means[unit] + 2 * scales[unit]];
+  const [low, high] = rememberExtent(network.points?.targets ?? [], unit);
+  if (spec?.dataset?.key === DRAWN && low >= -1 && high <= 1) return [-1, 1, 0];
+  if (high > low) return [low, high, middleOf(low, high, means[unit])];
+  return [means[unit] - 2 * scales[unit], means[unit] + 2 * scales[unit], means[unit]];
+}
+
+/**
+ * A value as −1 to +1 between the ends: each half of the colors is linear.
+ * @param {number} value
+ * @param {readonly number[]} range Low, high, and the middle if it is not in the middle.
+ */
+export function signedShare(value, [low, high, middle = (low + high) / 2]) {
+  return (value - middle) / (value < middle ? middle - low : high - middle);
+}
+
+/**
+ * The sample at a place of the map; both shares run from 0 to 1, from the left and from the top.
+ * @param {View} plane
+ * @param {number} across
+ * @param {number} down
+ * @returns {number[]}
+ */
+export function sampleAt({ x, y, axes, held }, across, down) {
+  const sample = [...held];
+  if (axes[0] >= 0) sample[axes[0]] = x[0] + across * (x[1] - x[0]);
+  if (axes[1] >= 0) sample[axes[1]] = y[1] - down * (y[1] - y[0]);
+  return sample;
+}
+
+/**
+ * The place of a sample on the map, as shares; without an axis in the middle.
+ * @param {View} plane
+ * @param {readonly number[]} sample
+ * @returns {[number, number]}
+ */
+export function placeAt({ x, y, axes: [across, up] }, sample) {
+  return [
+    across < 0 ? 0.5 : (sample[across] - x[0]) / (x[1] - x[0]),
+    up < 0 ? 0.5 : (y[1] - sample[up]) / (y[1] - y[0]),
+  ];
+}
+
+/**
+ * The point that is drawn nearest to a place of the map.
+ * @param {View} plane
+ * @param {{inputs: number[][], split?: string[]} | null} points
+ * @param {readonly number[]} sample
+ * @param {{within: number, isShown: (split: string) => boolean}} search within: share of the side.
+ * @returns {number} Its index; −1: none.
+ */
+export function nearestPoint(plane, points, sample, { within, isShown }) {
+  const [x, y] = placeAt(plane, sample);
+  let [best, least] = [-1, within * within];
+  points?.inputs.forEach((input, at) => {
+    if (!isShown(points.split?.[at] ?? "train")) return;
+    const [otherX, otherY] = placeAt(plane, input);
+    const away = (otherX - x) ** 2 + (otherY - y) ** 2;
+    if (away < least) [best, least] = [at, away];
+  });
+  return best;
 }

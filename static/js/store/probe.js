@@ -8,6 +8,9 @@ import { createForward } from "../nn/forward.js";
  * @property {number[]} sample A raw value for every column of the data.
  * @property {"map" | "digit" | "walk"} from Where it was chosen.
  * @property {number} [target] Of a sample of the data.
+ * @property {number} [row] Which sample of the data it is.
+ * @property {boolean} [held] Whether it stays when the pointer leaves.
+ * @property {boolean} [spoken] Whether to say aloud what the network makes of it.
  */
 
 /**

@@ -2,12 +2,25 @@
 // The state of the page, as signals. Views read it, controls dispatch, the conductor writes.
 import { computed, signal } from "@preact/signals";
 import { createCatalog } from "./catalog_words.js";
+import { joinOwnData } from "./data_sets.js";
+import { createCompareState } from "./compare.js";
+import { createDrawingSignals } from "./drawing.js";
+import { createCharts } from "./charts.js";
 import { createLossTable } from "./loss_table.js";
+import { createMapOptions } from "./map_options.js";
 import { describeNetwork } from "./network_shape.js";
 import { modelOf } from "./models.js";
+import { createPast } from "./past.js";
+import { createPictures } from "./pictures.js";
 import { planeOf } from "./plane.js";
+import { createOtherPointsSignals } from "./other_points.js";
 import { createProbe } from "./probe.js";
+import { createQuestion } from "./question.js";
 import { mergeSpec, withoutAuto } from "./spec.js";
+import { createWeightHistory } from "./weight_history.js";
+import { createUndo } from "./undo.js";
+import { createUploadSignals } from "./uploads.js";
+import { createWalkSignals } from "./walk.js";
 
 /** @typedef {ReturnType<typeof createStore>} Store */
 /** @typedef {{layer: number, unit: number}} UnitPlace layer −1: a feature of the catalog. */
@@ -57,6 +70,8 @@ function createPageSignals() {
     notice: signal(/** @type {any} */ (null)),
     hovered: signal(/** @type {UnitPlace | null} */ (null)),
     pinned: signal(/** @type {UnitPlace | null} */ (null)),
+    /** The weight or bias whose field is open: see edit_number.js. */
+    editing: signal(/** @type {import("./edit_number.js").NumberPlace | null} */ (null)),
     /** "layer:unit" of the tile that Tab reaches; arrow keys move it. */
     rover: signal("-1:0"),
     stage: signal({ width: 640, height: 480, touch: false }),
@@ -64,8 +79,15 @@ function createPageSignals() {
     axes: signal(/** @type {string[] | null} */ (null)),
     /** What the other columns are held at: "mean" | "median" */
     held: signal(/** @type {"mean" | "median"} */ ("mean")),
+    /** Key of the trouble that a person has read, and need not be told again. */
+    hushed: signal(/** @type {string | null} */ (null)),
     /** What the coach says: see coach.js. */
     advice: signal(/** @type {any} */ (null)),
+    /** Where the present run ends: see goal.js. */
+    goal: signal(/** @type {import("./goal.js").Goal | null} */ (null)),
+    /** A change that waits for an answer: see question.js. */
+    question: createQuestion(),
+    undo: createUndo(),
     /** Which view of the page is open: see views.js. */
     view: signal("network"),
     theme: signal("auto"),
@@ -78,7 +100,9 @@ function createPageSignals() {
 
 export function createStore() {
   const session = createSessionSignals();
-  const page = createPageSignals();
+  const own = createUploadSignals();
+  const page = { ...createPageSignals(), ...own };
+  page.catalog = joinOwnData(page.catalog, own.ownData);
   const wanted = computed(() =>
     session.spec.value ? mergeSpec(session.spec.value, withoutAuto(page.pending.value)) : null,
   );
@@ -95,6 +119,12 @@ export function createStore() {
   const store = {
     ...session,
     ...page,
+    ...createPast(running),
+    ...createDrawingSignals(),
+    ...createOtherPointsSignals(),
+    compare: createCompareState(),
+    /** The walk through one step: see walk.js. */
+    walk: createWalkSignals(),
     /** What the controls show: the confirmed spec and the changes under way. */
     wanted,
     running,
@@ -110,8 +140,11 @@ export function createStore() {
     looked: computed(() => page.hovered.value ?? page.pinned.value),
     geometry: computed(() => describeNetwork(session.network.value, page.stage.value)),
     losses: createLossTable(),
-    /** The newest parameters; not a signal: read once a drawn frame. */
+    weightHistory: createWeightHistory(),
+    /** The parameters that are shown (see past.js); not a signal: read once a drawn frame. */
     parameters: new Float32Array(0),
   };
-  return Object.assign(store, createProbe(store));
+  return Object.assign(store, createProbe(store), createPictures(store), createMapOptions(), {
+    charts: createCharts(store),
+  });
 }

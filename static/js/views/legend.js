@@ -1,41 +1,100 @@
 // @ts-check
-// What the colors of the map mean: two ends of a scale, or a color and a mark for every class.
+// What the colors of the map mean: a scale with its ends and its middle, or a color and a mark for
+// every class.
 import { html } from "../html.js";
-import { formatTick } from "../store/format.js";
+import { formatNumber, formatTick } from "../store/format.js";
 import { columnLabel } from "../store/inputs.js";
+import { colorsOf } from "../store/map_options.js";
 import { valueRange } from "../store/plane.js";
 import { t } from "../texts/texts.js";
-import { markPath } from "./marks.js";
+import { Mark } from "./output/scores.js";
+import { largestOf } from "./pixels.js";
+import { weightsOf } from "./weight_picture.js";
+
+const STEPS = 10;
+const STRENGTH = 74; // percent: as the maps, see palette.js
 
 /**
- * What the two ends of the color scale mean.
- * @param {any} store
- * @returns {[string, string]}
+ * @typedef {object} Scale
+ * @property {[string, string, string]} ticks Below the left end, the middle and the right end.
+ * @property {"values" | "classes" | "sure"} kind
  */
-function endsOf(store) {
-  const { network: { value: network }, looked: { value: looked }, spec: { value: spec } } = store;
-  const last = (network?.layout.length ?? 0) - 1;
-  if (looked?.layer < 0 && !network.inputs.planar) return columnEnds(network, looked.unit);
-  if (looked && looked.layer < last) return [t("output.negative"), t("output.positive")];
-  const classes = network?.classes;
-  const isOneOfMany = looked && network.layout[last].b.shape[0] > 1;
-  const own = isOneOfMany && classes?.[looked.unit]; // an output of its own for every class
-  if (own) return [t("output.not", { name: own }), own];
-  if (spec?.task === "classification" && classes) return [classes[0], classes[classes.length - 1]];
-  if (!network) return ["", ""];
-  const [low, high] = valueRange(network, store.catalog.value, spec, looked?.unit);
-  return [formatTick(low), formatTick(high)];
+
+/** @param {any} network @param {number} unit @returns {[string, string, string]} */
+function columnTicks({ featureKeys, preprocessing: { columns, ranges } }, unit) {
+  const { minimum, maximum } = ranges[columns.indexOf(featureKeys[unit])];
+  return /** @type {any} */ ([minimum, (minimum + maximum) / 2, maximum].map(formatTick));
 }
 
-/** @param {any} network @param {number} unit @returns {[string, string]} */
-function columnEnds({ featureKeys, preprocessing: { columns, ranges } }, unit) {
-  const { minimum, maximum } = ranges[columns.indexOf(featureKeys[unit])];
-  return [formatTick(minimum), formatTick(maximum)];
+/** @param {any} network @param {ArrayLike<number>} parameters @param {number} unit */
+function weightTicks(network, parameters, unit) {
+  const largest = parameters.length > 0 ? largestOf(weightsOf(network, parameters, unit)) : 0;
+  return [formatNumber(-largest), "0", formatNumber(largest)];
+}
+
+/** Of a unit inside the network, or of an input. @param {any} store @returns {any} */
+function insideTicks(store) {
+  const { network: { value: network }, looked: { value: { layer, unit } }, frameCount } = store;
+  frameCount.value; // the weights follow the frames
+  if (layer < 0 && !network.inputs.planar) return columnTicks(network, unit);
+  if (layer === 0 && network.inputs.isImage) return weightTicks(network, store.parameters, unit);
+  return [t("output.negative"), "0", t("output.positive")];
+}
+
+/** Of classes told by one scale. @param {any} store @returns {Scale} */
+function classScale({ network: { value: network }, spec, looked, mapOptions }) {
+  const { classes } = network;
+  const own = looked.value && classes.length > 2 ? classes[looked.value.unit] : null;
+  const colors = colorsOf(network, spec.value);
+  const color = colors.length > 0 ? mapOptions.value.color : "class";
+  if (color === "confidence" && !own) {
+    return { ticks: [t("map.unsure"), "", t("map.sure")], kind: "sure" };
+  }
+  const ends = own ? [t("output.not", { name: columnLabel(own) }), columnLabel(own)]
+    : [columnLabel(classes[0]), columnLabel(classes[classes.length - 1])];
+  const { activation } = network.layout[network.layout.length - 1];
+  const isShare = activation === "sigmoid" || activation === "softmax";
+  const middle = color === "class" ? "" : isShare ? "50\u2009%" : "0";
+  return { ticks: [ends[0], own ? "" : middle, ends[1]], kind: color === "class" ? "classes" : "values" };
+}
+
+/** @param {any} store @returns {Scale} */
+function scaleOf(store) {
+  const { network: { value: network }, looked: { value: looked }, spec: { value: spec } } = store;
+  const last = network.layout.length - 1;
+  if (looked && looked.layer < last) return { ticks: insideTicks(store), kind: "values" };
+  if (spec.task === "classification" && network.classes) return classScale(store);
+  const [low, high, middle] = valueRange(network, store.catalog.value, spec, looked?.unit);
+  return { ticks: [formatTick(low), formatTick(middle), formatTick(high)], kind: "values" };
 }
 
 /** Which output is looked at, of many. @param {any} store @returns {number | null} */
 function lookedClass({ looked: { value: looked }, network: { value: network } }) {
   return looked && looked.layer === network.layout.length - 1 ? looked.unit : null;
+}
+
+/** Colors of the steps, from left to right. @param {Scale["kind"]} kind */
+function stepColors(kind) {
+  const end = (/** @type {number} */ share) => (kind === "sure" ? "quiet"
+    : share < 0 ? "data-negative" : "data-positive");
+  return Array.from({ length: STEPS }, (_, at) => {
+    const share = kind === "sure" ? (at + 0.5) / STEPS : (2 * at + 1) / STEPS - 1;
+    const percent = kind === "classes" ? STRENGTH : STRENGTH * Math.abs(share);
+    return `color-mix(in oklab, var(--${end(share)}) ${percent.toFixed(1)}%, var(--data-zero))`;
+  });
+}
+
+/** @param {{scale: Scale, steps: boolean}} props */
+function ScaleBar({ scale: { ticks, kind }, steps }) {
+  const isStepped = steps || kind === "classes";
+  return html`
+    <div class="legend-scale">
+      <i class="legend-bar" data-kind=${kind} aria-hidden="true">
+        ${isStepped && stepColors(kind).map((background, at) => html`
+          <i key=${at} style=${{ background }}></i>`)}</i>
+      <span class="legend-ticks">
+        ${ticks.map((tick, at) => html`<span key=${at}>${tick}</span>`)}</span>
+    </div>`;
 }
 
 /** @param {any} props */
@@ -44,27 +103,23 @@ function Classes({ classes, looked }) {
     <ul class="legend-classes">
       ${classes.map((/** @type {string} */ name, /** @type {number} */ index) => html`
         <li key=${name} data-faded=${looked !== null && looked !== index}>
-          <svg class="mark" viewBox="-1.7 -1.7 3.4 3.4" aria-hidden="true"
-            style=${{ fill: `var(--class-${index % 10})` }}><path d=${markPath(index)} /></svg
-          >${columnLabel(name)}</li>`)}
+          <${Mark} index=${index} count=${classes.length} /><span>${columnLabel(name)}</span></li>`)}
     </ul>`;
 }
 
 /** @param {{store: any}} props */
 export function Legend({ store }) {
-  const { network: { value: network }, looked: { value: looked } } = store;
-  const { classes } = network ?? {};
-  const isInside = looked && looked.layer < network.layout.length - 1; // a unit or an input
-  const showsClasses = classes?.length > 2 && !isInside;
-  const [low, high] = endsOf(store);
+  const { network: { value: network }, looked: { value: looked }, mapOptions } = store;
+  if (!network) return html`<div class="legend"></div>`;
+  const { classes, layout } = network;
+  const isInside = looked && looked.layer < layout.length - 1; // a unit or an input
+  const isSure = !looked && mapOptions.value.color === "confidence";
+  const showsClasses = classes?.length > 2 && !isInside && !isSure;
+  const isWeights = looked?.layer === 0 && network.inputs.isImage;
+  const steps = mapOptions.value.steps && !isWeights;
   return html`
     <div class="legend">
       ${showsClasses ? html`<${Classes} classes=${classes} looked=${lookedClass(store)} />`
-        : html`<span class="legend-scale">${low}<i class="legend-bar"></i>${high}</span>`}
-      <span class="legend-points">
-        <span><i class="dot dot--filled"></i>${t("output.train")}</span>
-        ${store.spec.value?.test_fraction > 0 &&
-        html`<span><i class="dot"></i>${t("output.test")}</span>`}
-      </span>
+        : html`<${ScaleBar} scale=${scaleOf(store)} steps=${steps} />`}
     </div>`;
 }

@@ -1,8 +1,9 @@
 // @ts-check
 // The large map: what the output, or the unit that is looked at, computes everywhere; the points
 // on top; the line where the classes are equally likely.
-import { paintBlend, traceBoundaries } from "./blend.js";
+import { paintBlend, paintRanks, traceBoundaries } from "./blend.js";
 import { traceContour } from "./contour.js";
+import { inSteps } from "./palette.js";
 import { fitCanvas, largestOf, paintMap } from "./pixels.js";
 
 const LINE_WIDTH = 1.5;
@@ -17,6 +18,10 @@ const DECIDED = 1e30; // any sum that is not zero is wholly on one side
  * @property {ArrayLike<number>} [line] In which the boundary lies, if not in the map.
  * @property {Uint32Array} [table] Colors, if not those of negative and positive.
  * @property {readonly ArrayLike<number>[]} [blend] Of all classes: they are shown at once.
+ * @property {number} [bend] How many times as far from zero a negative value is.
+ * @property {string} [color] What the colors of classes say: see store/map_options.js.
+ * @property {boolean} [steps] Whether they do so in steps.
+ * @property {boolean} [pixels] A picture: its squares stay squares, however large.
  */
 
 /** @param {any} network @param {any} spec Whether there are more classes than two colors tell. */
@@ -32,17 +37,19 @@ export const hasManyClasses = (network, spec) =>
  * @param {{palette: import("./palette.js").Palette, values: readonly number[]}} colors
  * @returns {MapLook}
  */
-export function outputLook(network, spec, maps, unit, { palette, values: [low, high] }) {
+export function outputLook(network, spec, maps, unit, { palette, values }) {
   const map = maps.layers[network.layout.length - 1][unit];
   if (spec.task === "classification") {
     if (!hasManyClasses(network, spec)) return classLook(network, maps, map, unit);
     const table = palette.classTables[unit % palette.classTables.length];
     return { map, scale: 1, shift: 0, level: 0.5, table };
   }
+  const [low, high, middle = (low + high) / 2] = values;
   const { target_mean: mean, target_scale: scale } = network.preprocessing;
-  const perColor = 2 / (high - low);
-  const shift = ((mean?.[unit] ?? 0) - low) * perColor - 1;
-  return { map, scale: (scale?.[unit] ?? 1) * perColor, shift, level: null };
+  const perColor = 1 / (high - middle);
+  const shift = ((mean?.[unit] ?? 0) - middle) * perColor;
+  const bend = (high - middle) / (middle - low);
+  return { map, scale: (scale?.[unit] ?? 1) * perColor, shift, level: null, bend };
 }
 
 /**
@@ -81,6 +88,22 @@ export function unitLook(map) {
   return { map, scale: 1 / Math.max(1, largestOf(map)), shift: 0, level: null };
 }
 
+/**
+ * The same as the viewer wants it colored.
+ * @param {MapLook} look
+ * @param {import("../store/map_options.js").MapOptions} options
+ * @param {import("./palette.js").Palette} palette
+ * @param {boolean} isOfClasses Whether the look is of two classes, or of all of them.
+ * @returns {MapLook}
+ */
+export function wantedLook(look, { color, steps }, palette, isOfClasses) {
+  if (look.blend) return { ...look, color, steps };
+  const { table = palette.table } = look;
+  if (isOfClasses && color === "class") return { ...look, table: palette.signTable };
+  const shades = isOfClasses && color === "confidence" ? palette.sureTable : table;
+  return { ...look, table: steps ? inSteps(shades) : shades };
+}
+
 /** A canvas of grid resolution that the large map is scaled up from. */
 export const createScratch = () => document.createElement("canvas");
 
@@ -89,9 +112,12 @@ export const createScratch = () => document.createElement("canvas");
  * @param {MapLook} look
  * @param {import("./palette.js").Palette} palette
  */
-export function paintLook(canvas, { map, scale, shift, table, blend }, palette) {
-  if (blend) paintBlend(canvas, blend, palette);
-  else paintMap(canvas, map, table ?? palette.table, scale, shift);
+export function paintLook(canvas, look, palette) {
+  const { map, scale, shift, table, blend, bend, color = "probability", steps = false } = look;
+  const isPlain = color === "probability" && !steps;
+  if (!blend) paintMap(canvas, map, table ?? palette.table, scale, shift, bend);
+  else if (isPlain) paintBlend(canvas, blend, palette);
+  else paintRanks(canvas, blend, /** @type {"class"} */ (color), { palette, steps });
 }
 
 /**
@@ -106,7 +132,7 @@ export function paintOutput(canvas, scratch, look, palette, side) {
   const ratio = fitCanvas(canvas, side, side);
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.imageSmoothingEnabled = true;
+  context.imageSmoothingEnabled = !look.pixels;
   context.drawImage(scratch, 0, 0, side, side);
   if (look.level === null && !look.blend) return;
   context.beginPath();

@@ -2,38 +2,24 @@
 // Draws what changes with the weights: one evaluation a drawn frame, from which every tile, the
 // large map, the edges and the biases are painted. A hidden page draws nothing.
 import { effect } from "@preact/signals";
-import { valueRange } from "../store/plane.js";
 import { drawEdges, styleEdges } from "./edges.js";
 import { endsOf } from "./edge_shape.js";
-import {
-  blendLook, createScratch, hasManyClasses, outputLook, paintLook, paintOutput, unitLook,
-} from "./output_map.js";
+import { markFlow } from "./flow_marks.js";
+import { createLargeMap } from "./large_map.js";
+import { paintLook } from "./output_map.js";
 import { colorOf, readPalette, watchSystemColors } from "./palette.js";
 import { paintInputs } from "./picture.js";
-import { paintPoints } from "./points.js";
+import { createLooks } from "./unit_looks.js";
 import { createUnitMaps } from "./unit_maps.js";
+import { contributionsOf } from "./unit_terms.js";
 
 const EDGE_INTERVAL_MS = 66;
 const EDGE_REST = 4; // after edges that took long: times as long without
 const CALM_INTERVAL_MS = 250; // prefers-reduced-motion: maps at four a second
 const BIAS_SCALE = 1;
 const SCROLL = ".network-scroll";
-const POINT_SHARE = 0.01; // radius of a point, as a share of the map's side
-const LEAST_RADIUS = 2.5; // css px
-const FEW_POINTS = 8; // a truth table: its points are to be seen
-const FEW_RADIUS = 8; // css px
-const MANY_POINTS = 1000; // more of them are drawn smaller
-const CROWDED = 0.8;
-const NO_POINTS = { inputs: [], targets: [] };
 
 /** @typedef {import("../nn/forward.js").Maps | null} Maps */
-
-/** Of a point. @param {number} count @param {number} side css px */
-function radiusOf(count, side) {
-  if (count <= FEW_POINTS) return FEW_RADIUS;
-  const usual = Math.max(LEAST_RADIUS, side * POINT_SHARE);
-  return count <= MANY_POINTS ? usual : usual * CROWDED;
-}
 
 /** @param {string} [place] "layer:unit" */
 const parse = (place = "") => place.split(":").map(Number);
@@ -43,7 +29,8 @@ export class Painter {
   #lit;
   #root;
   #unitMaps = createUnitMaps();
-  #scratch = createScratch();
+  #looks;
+  #large;
   #calm = matchMedia("(prefers-reduced-motion: reduce)");
   #palette = readPalette();
   #asked = 0;
@@ -53,8 +40,7 @@ export class Painter {
   #calmTimer = 0;
   /** Where the edges lie, for as long as network and geometry stay. @type {any} */
   #ends = {};
-  /** What the points were last painted for. @type {any} */
-  #pointsFor = null;
+  #isMarked = false; // whether tiles say what flows
 
   /**
    * @param {import("../store/store.js").Store} store
@@ -65,12 +51,19 @@ export class Painter {
     this.#store = store;
     this.#lit = lit;
     this.#root = root;
+    this.#looks = createLooks(store, this.#unitMaps);
+    this.#large = createLargeMap(store, root);
   }
 
   /** Draw whenever something has changed. */
   start() {
-    const { frameCount, network, geometry, looked, running, theme, plane } = this.#store;
-    const changes = [frameCount, network, geometry, looked, running, plane, this.#lit];
+    const {
+      frameCount, network, geometry, looked, running, theme, plane, mapOptions, panelView, flow,
+    } = this.#store;
+    const changes = [
+      frameCount, network, geometry, looked, running, plane, mapOptions, panelView, flow,
+      this.#lit,
+    ];
     effect(() => {
       for (const change of changes) change.value;
       this.#ask();
@@ -107,7 +100,7 @@ export class Painter {
   /** @param {number} now */
   #draw(now) {
     this.#asked = 0;
-    const { network: { value: network }, running: { value: running }, parameters } = this.#store;
+    const { network: { value: network }, moving: { value: running }, parameters } = this.#store;
     if (!network) return;
     const rest = CALM_INTERVAL_MS - (now - this.#drawnAt);
     if (running && this.#calm.matches && rest > 0) {
@@ -119,32 +112,15 @@ export class Painter {
     const ready = parameters.length > 0;
     const maps = ready ? this.#unitMaps.evaluate(network, parameters, running, plane) : null;
     this.#paintTiles(maps);
+    this.#paintFlow(network);
     this.#paintPicture(network);
-    this.#paintLarge(maps);
+    this.#large.paint(this.#looks.large(maps, this.#palette), this.#palette);
     const pause = Math.max(EDGE_INTERVAL_MS, EDGE_REST * this.#edgesTook);
     if (!ready || (running && now - this.#edgesAt < pause)) return;
     this.#edgesAt = now;
     this.#paintEdges(network);
     this.#edgesTook = performance.now() - now;
     this.#paintBiases(network);
-  }
-
-  /**
-   * @param {Maps} maps
-   * @param {{layer: number, unit: number}} place layer −1: an input
-   */
-  #mapAt(maps, { layer, unit }) {
-    if (layer >= 0) return maps?.layers[layer]?.[unit];
-    const { network: { value: { featureKeys, preprocessing } }, plane } = this.#store;
-    return this.#unitMaps.feature(featureKeys[unit], plane.value, preprocessing);
-  }
-
-  /** @param {{layer: number, unit: number}} place @param {Maps} maps @param {Float32Array} map */
-  #lookOf({ layer, unit }, maps, map) {
-    const { network: { value: network }, spec: { value: spec }, catalog } = this.#store;
-    if (!maps || layer !== network.layout.length - 1) return unitLook(map);
-    const values = valueRange(network, catalog.value, spec, unit);
-    return outputLook(network, spec, maps, unit, { palette: this.#palette, values });
   }
 
   /** Which tiles the panel shows as it is scrolled now: of a large network only a part. */
@@ -165,9 +141,18 @@ export class Painter {
       const canvas = /** @type {HTMLCanvasElement} */ (element);
       const [layer, unit] = parse(canvas.dataset.map);
       if (!isInSight(layer, unit)) continue;
-      const map = this.#mapAt(maps, { layer, unit });
-      if (map) paintLook(canvas, this.#lookOf({ layer, unit }, maps, map), this.#palette);
+      const look = this.#looks.of({ layer, unit }, maps, this.#palette);
+      if (!look) continue;
+      canvas.toggleAttribute("data-pixels", Boolean(look.pixels));
+      paintLook(canvas, look, this.#palette);
     }
+  }
+
+  /** What a sample becomes on its way. @param {any} network */
+  #paintFlow(network) {
+    const { geometry, flow: { value: flow } } = this.#store;
+    if (flow || this.#isMarked) markFlow(this.#root, network, geometry.value, flow);
+    this.#isMarked = Boolean(flow);
   }
 
   /** Inputs that are one picture. @param {any} network */
@@ -176,42 +161,6 @@ export class Painter {
     const canvas = this.#root.querySelector("canvas[data-picture]");
     if (!(canvas instanceof HTMLCanvasElement) || !plane || !geometry) return;
     paintInputs(canvas, network, plane, this.#palette, geometry.inputs.tiles[0].size);
-  }
-
-  /** @param {Maps} maps */
-  #paintLarge(maps) {
-    const canvas = this.#root.querySelector("[data-output]");
-    const side = canvas?.parentElement?.clientWidth ?? 0;
-    if (!(canvas instanceof HTMLCanvasElement) || side === 0) return;
-    const { network: { value: network }, looked, spec } = this.#store;
-    const last = network.layout.length - 1;
-    const place = looked.value ?? { layer: last, unit: network.layout[last].b.shape[0] - 1 };
-    const map = this.#mapAt(maps, place);
-    if (!map) return;
-    const isWhole = maps && !looked.value && hasManyClasses(network, spec.value);
-    const look = isWhole ? blendLook(network, maps) : this.#lookOf(place, maps, map);
-    paintOutput(canvas, this.#scratch, look, this.#palette, side);
-    this.#paintPoints(side);
-  }
-
-  /**
-   * Points stay as they are until data, plane, size or theme change.
-   * @param {number} side css px
-   */
-  #paintPoints(side) {
-    const { network: { value: network }, plane: { value: plane }, spec, catalog } = this.#store;
-    const { points, classes } = network;
-    const palette = this.#palette;
-    const known = this.#pointsFor;
-    const same = known?.points === points && known.side === side && known.plane === plane;
-    if (same && known.palette === palette) return;
-    this.#pointsFor = { points, side, palette, plane };
-    const canvas = /** @type {HTMLCanvasElement} */ (this.#root.querySelector("[data-points]"));
-    paintPoints(canvas, points ?? NO_POINTS, {
-      palette, plane, side, task: spec.value.task, classes: classes?.length,
-      values: valueRange(network, catalog.value, spec.value),
-      radius: radiusOf(points?.inputs.length ?? 0, side),
-    });
   }
 
   /** @param {any} network @param {any} geometry */
@@ -226,7 +175,9 @@ export class Painter {
 
   /** @param {any} network */
   #paintEdges(network) {
-    const { geometry: { value: geometry }, parameters, looked } = this.#store;
+    const { geometry: { value: geometry }, looked, flow: { value: flow } } = this.#store;
+    const parameters = flow ? contributionsOf(network, this.#store.parameters, flow)
+      : this.#store.parameters;
     const attention = { lit: this.#lit.value, looked: looked.value };
     const edges = this.#root.querySelector("[data-edges]");
     if (!edges || !geometry) return;

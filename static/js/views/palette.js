@@ -11,6 +11,8 @@ export const MAP_STRENGTH = 0.74; // maps stay behind the points, which have the
  * @typedef {object} Palette
  * @property {Uint32Array} table 256 pixels of a map, −1 to +1, little-endian RGBA.
  * @property {string[]} css The same values at full strength, as CSS colors.
+ * @property {Uint32Array} signTable The two classes alone: below zero, above zero.
+ * @property {Uint32Array} sureTable From zero, both ways, to ink: how sure, not of what.
  * @property {string} negative
  * @property {string} zero
  * @property {string} positive
@@ -95,6 +97,24 @@ export function createTable(negative, zero, positive) {
   return { table, css };
 }
 
+const BANDS = 10;
+
+/** @type {WeakMap<Uint32Array, Uint32Array>} */
+const stepped = new WeakMap();
+
+/** The same colors in ten steps. @param {Uint32Array} table */
+export function inSteps(table) {
+  const steps = stepped.get(table) ?? table.map((_, index) => {
+    const band = Math.floor((index * BANDS) / SIZE);
+    return table[Math.floor(((band + 0.5) * SIZE) / BANDS)];
+  });
+  stepped.set(table, steps);
+  return steps;
+}
+
+/** @param {Uint32Array} table @returns {Uint32Array} Its two ends, and nothing between. */
+const endsOf = (table) => table.map((_, index) => table[index <= SIZE / 2 ? 0 : SIZE - 1]);
+
 /**
  * @param {string[]} classes
  * @param {string} zero
@@ -127,8 +147,11 @@ export function readPalette() {
   const [negative, zero, positive] = ["negative", "zero", "positive"]
     .map((name) => color(`--data-${name}`));
   const classes = Array.from({ length: CLASSES }, (_, index) => color(`--class-${index}`));
+  const values = createTable(negative, zero, positive);
   const palette = {
-    ...createTable(negative, zero, positive),
+    ...values,
+    signTable: endsOf(values.table),
+    sureTable: createTable(color("--quiet"), zero, color("--quiet")).table,
     ...createClassColors(classes, zero),
     negative, zero, positive,
     text: color("--text"),

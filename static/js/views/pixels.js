@@ -45,13 +45,14 @@ export function paintWith(canvas, size, fill) {
  * @param {Uint32Array} table 256 pixels
  * @param {number} scale
  * @param {number} [shift]
+ * @param {number} [bend] What is negative then, is that many times as far from zero.
  */
-export function paintMap(canvas, map, table, scale, shift = 0) {
+export function paintMap(canvas, map, table, scale, shift = 0, bend = 1) {
   const size = Math.round(Math.sqrt(map.length));
-  const [factor, offset] = [127.5 * scale, 127.5 * (1 + shift) + 0.5];
   paintWith(canvas, size, (words) => {
     for (let i = 0; i < map.length; i += 1) {
-      const index = factor * map[i] + offset;
+      const value = scale * map[i] + shift;
+      const index = 128 + 127.5 * (value < 0 ? bend * value : value);
       words[i] = table[index < 0 ? 0 : index > 255 ? 255 : index | 0];
     }
   });

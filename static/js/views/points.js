@@ -1,6 +1,7 @@
 // @ts-check
 // The data points over a map: train points filled, test points hollow, colored by target; of more
 // than two classes each has a shape of its own, too.
+import { placeAt, signedShare } from "../store/plane.js";
 import { traceMark } from "./marks.js";
 import { classColor, colorOf } from "./palette.js";
 import { fitCanvas } from "./pixels.js";
@@ -9,16 +10,18 @@ const MOST_DRAWN = 2000;
 const [OUTER, INNER] = [1.25, 0.7]; // radii of a hollow point, as shares of a filled one's
 const SMALL = 2; // css px: a radius below this leaves no room for a rim
 const CIRCLE = 0;
+const EVERY = Object.freeze({ train: true, test: true });
 
 /**
  * @typedef {object} Look
  * @property {import("./palette.js").Palette} palette
  * @property {string} task
  * @property {number} [classes] How many there are.
- * @property {readonly number[]} [values] Regression: what has the colors of −1 and of +1.
- * @property {import("../nn/forward.js").Plane} plane
+ * @property {readonly number[]} [values] Regression: what has the colors of −1, of +1, and of 0.
+ * @property {any} plane See store/plane.js.
  * @property {number} side css px
  * @property {number} radius css px
+ * @property {{train: boolean, test: boolean}} [shown] Which of them; all where it is not said.
  */
 
 /**
@@ -27,9 +30,9 @@ const CIRCLE = 0;
  * @param {string} task
  * @param {readonly number[]} values
  */
-function targetValue(target, task, [low, high]) {
+function targetValue(target, task, values) {
   const value = Array.isArray(target) ? target[0] : target;
-  return task === "classification" ? 2 * value - 1 : (2 * (value - low)) / (high - low) - 1;
+  return task === "classification" ? 2 * value - 1 : signedShare(value, values);
 }
 
 /**
@@ -47,16 +50,15 @@ function appearanceOf({ palette, task, classes = 2, values = [-1, 1] }) {
 
 /**
  * Where a sample stands on the square.
- * @param {import("../nn/forward.js").Plane} plane
+ * @param {any} plane
  * @param {number} side
  * @returns {(sample: readonly number[]) => [number, number]}
  */
-export function placeOn({ x: [left, right], y: [bottom, top], axes: [across, up] }, side) {
-  const [perX, perY] = [side / (right - left), side / (top - bottom)];
-  return (sample) => [
-    across < 0 ? side / 2 : (sample[across] - left) * perX,
-    up < 0 ? side / 2 : (top - sample[up]) * perY,
-  ];
+export function placeOn(plane, side) {
+  return (sample) => {
+    const [x, y] = placeAt(plane, sample);
+    return [x * side, y * side];
+  };
 }
 
 /**
@@ -65,7 +67,7 @@ export function placeOn({ x: [left, right], y: [bottom, top], axes: [across, up]
  * @param {Look} look
  */
 export function paintPoints(canvas, points, look) {
-  const { palette, task, plane, side, radius } = look;
+  const { palette, task, plane, side, radius, shown = EVERY } = look;
   const ratio = fitCanvas(canvas, side, side);
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -75,8 +77,9 @@ export function paintPoints(canvas, points, look) {
   const rim = task === "classification" || radius < SMALL ? palette.outline : palette.quiet;
   const every = Math.max(1, Math.ceil(points.inputs.length / MOST_DRAWN));
   for (let i = 0; i < points.inputs.length; i += every) {
-    const { color, mark } = appearance(points.targets[i]);
     const hollow = points.split?.[i] === "test";
+    if (!(hollow ? shown.test : shown.train)) continue;
+    const { color, mark } = appearance(points.targets[i]);
     const [x, y] = placeOf(points.inputs[i]);
     context.setTransform(ratio, 0, 0, ratio, ratio * x, ratio * y);
     if (hollow) paintHollow(context, mark, color, palette.outline, radius);

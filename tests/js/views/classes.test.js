@@ -43,6 +43,33 @@ test("boundaries lie where the likeliest class changes", () => {
   assert.equal(xs.size, 0);
 });
 
+/** @param {number} size @param {(x: number, y: number) => number[]} shares */
+function linesOf(size, shares) {
+  const maps = [0, 1, 2].map((index) => Float32Array.from({ length: size * size }, (_, at) =>
+    shares(at % size, Math.floor(at / size))[index]));
+  let [lines, from] = [[], null];
+  traceBoundaries({ moveTo: (x, y) => { from = [x, y]; },
+    lineTo: (x, y) => { lines.push([from, [x, y]]); } }, maps, size);
+  return lines;
+}
+
+test("a boundary between two classes is drawn once, where the two are equal", () => {
+  const lines = linesOf(5, (x) => [1 - x / 4, x / 4, 0]);
+  assert.equal(lines.length, 4); // one a row of cells
+  for (const [[x0], [x1]] of lines) assert.deepEqual([x0, x1], [2.5, 2.5]);
+});
+
+test("three classes meet in one place", () => {
+  const lines = linesOf(2, (x, y) => [[1, 0, 0], [0, 1, 0], [0, 0, 1]][y === 0 ? x : 2]);
+  assert.equal(lines.length, 3);
+  assert.equal(new Set(lines.map(([, end]) => end.join())).size, 1);
+});
+
+test("where nobody leads there is no line", () => {
+  const lines = linesOf(10, (x) => [1 / 3 + x * 1e-6, 1 / 3 - (x - 4.5) * 1e-6, 1 / 3]);
+  assert.deepEqual(lines, []);
+});
+
 test("ten classes have ten marks and ten colors", () => {
   const paths = new Set(Array.from({ length: 10 }, (_, index) => markPath(index)));
   assert.equal(paths.size, 10);

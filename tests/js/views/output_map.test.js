@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { blendLook, hasManyClasses, outputLook } from "../../../static/js/views/output_map.js";
+import { blendLook, hasManyClasses, outputLook, wantedLook } from "../../../static/js/views/output_map.js";
 
 const map = Float32Array.of(0.25);
 const maps = { features: [], layers: [[map, map, map]], sums: null };
@@ -35,7 +35,26 @@ test("an output of values has the scale of its own target, within the colors' ra
   const preprocessing = { target_mean: [0, 3], target_scale: [1, 2] };
   const network = networkOf("identity", { preprocessing });
   const look = outputLook(network, { task: "regression" }, maps, 1, colors);
-  assert.deepEqual(look, { map, scale: 2, shift: 3, level: null });
+  assert.deepEqual(look, { map, scale: 2, shift: 3, level: null, bend: 1 });
   const wide = outputLook(network, { task: "regression" }, maps, 1, { ...colors, values: [-1, 7] });
   assert.deepEqual([wide.scale, wide.shift], [0.5, 0]); // the mean, 3, is in the middle
+  const bent = outputLook(network, { task: "regression" }, maps, 1, { ...colors, values: [2, 7, 3] });
+  assert.deepEqual([bent.scale, bent.shift, bent.bend], [0.5, 0, 4]); // 2 has the color of −1
+});
+
+test("colors say what the viewer wants, in steps or not", () => {
+  const table = Uint32Array.from({ length: 256 }, (_, at) => at);
+  const palette = { table, signTable: "two", sureTable: table };
+  const plain = { color: "probability", steps: false };
+  const look = { map, scale: 2, shift: -1, level: 0.5 };
+  assert.deepEqual(wantedLook(look, plain, palette, true), { ...look, table });
+  assert.equal(wantedLook(look, { ...plain, color: "class" }, palette, true).table, "two");
+  assert.equal(wantedLook(look, { ...plain, color: "class" }, palette, false).table, table);
+  const stepped = wantedLook(look, { ...plain, steps: true }, palette, true).table;
+  assert.equal(new Set(stepped).size, 10);
+  assert.equal(stepped[0], stepped[25]);
+  assert.notEqual(stepped[127], stepped[128]); // the boundary is the edge of a step
+  const blend = [map, map, map];
+  const many = wantedLook({ ...look, blend }, { color: "confidence", steps: true }, palette, true);
+  assert.deepEqual([many.color, many.steps, many.blend], ["confidence", true, blend]);
 });

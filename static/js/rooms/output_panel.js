@@ -1,0 +1,37 @@
+// @ts-check
+// The output panel: what the network says, large; its legend, its numbers, its charts.
+import { AxisFields } from "../controls/axis_fields.js";
+import { DrawingTools } from "../controls/drawing/tools.js";
+import { MapOptions, PointSwitches } from "../controls/map_options.js";
+import { MapSurface } from "../controls/map_surface.js";
+import { html } from "../html.js";
+import { Chart } from "../views/chart.js";
+import { DrawingPad } from "../views/drawing/pad.js";
+import { Legend } from "../views/legend.js";
+import { markPath } from "../views/marks.js";
+import { MapFigure } from "../views/output/map.js";
+import { Numbers } from "../views/output/numbers.js";
+import { SpokenProbe } from "../views/output/spoken_probe.js";
+import { Title } from "../views/output/title.js";
+
+/** @param {{store: any, dispatch: any, row: any}} props row: signal of the chart's row pointed at. */
+export function OutputPanel({ store, dispatch, row }) {
+  const parts = { store, dispatch };
+  return html`
+    <div class="output" data-view=${store.panelView.value}>
+      <div class="panel-heading output-heading">
+        <${Title} store=${store} />
+        <${PointSwitches} ...${parts} /><${MapOptions} ...${parts} />
+      </div>
+      <div class="output-view">
+        <div class="map-room"><${MapFigure} store=${store}>
+          <${MapSurface} ...${parts} /><${AxisFields} ...${parts} />
+          <${DrawingPad} ...${parts} /><//></div>
+        <${DrawingTools} ...${parts} markOf=${markPath} />
+        <${Legend} store=${store} />
+      </div>
+      <${SpokenProbe} store=${store} />
+      <${Numbers} store=${store} />
+      <${Chart} store=${store} row=${row} />
+    </div>`;
+}
