@@ -43,7 +43,8 @@ function Feature({ store, dispatch, name, index, tile, room }) {
       onPointerEnter=${() => hover(at)} onPointerLeave=${() => hover(null)}
       onFocus=${() => hover(at)} onBlur=${() => hover(null)}
       onClick=${() => dispatch({ type: "configure", patch: toggleFeature(spec, name, keys) })}
-    ><canvas data-map=${`-1:${index}`} width="1" height="1"></canvas></button>`;
+    ><canvas data-map=${`-1:${index}`} width="1" height="1"></canvas><span
+      class="tile-value" data-value=${`-1:${index}`} aria-hidden="true"></span></button>`;
 }
 
 /** @param {any} props */

@@ -58,7 +58,7 @@ export function InputChooser({ store, dispatch }) {
   const on = empty.value ? [] : spec.features;
   const send = (/** @type {any} */ features) => {
     empty.value = false;
-    dispatch({ type: "configure", patch: { features } });
+    dispatch({ type: "configure", patch: { features, keep_weights: true } });
   };
   const choose = (/** @type {string} */ which) => {
     if (which === "none") empty.value = true;

@@ -7,6 +7,7 @@ import { setLayerActivation, setUnits, toggleFrozen } from "../store/spec.js";
 import { t } from "../texts/texts.js";
 import { helpOf } from "./choice_field.js";
 import { Icon } from "./icons.js";
+import { LayerMenu } from "./layer_menu.js";
 import { press } from "./press.js";
 import { parseTyped } from "./typed_number.js";
 
@@ -81,7 +82,9 @@ export function LayerHead({ store, dispatch, index, x }) {
   const name = t("network.layer", { number: index + 1 });
   return html`
     <div class="column-top" style=${{ left: `${x}px` }}>
-      <span class="column-name">${name}<${Lock} ...${common} name=${name} /></span>
+      <span class="column-name">
+        <${LayerMenu} ...${common} name=${name} /><${Lock} ...${common} name=${name} />
+      </span>
       <${Stepper} ...${common} />
       <${Activation} ...${common} />
     </div>`;

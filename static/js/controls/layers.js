@@ -1,7 +1,6 @@
 // @ts-check
 // The heads of the columns on the stage, and the two buttons that add and remove layers.
 import { html } from "../html.js";
-import { addLayer, removeLayer } from "../store/spec.js";
 import { t } from "../texts/texts.js";
 import { errorAt, FieldError } from "./field_error.js";
 import { Icon } from "./icons.js";
@@ -38,12 +37,16 @@ export function ColumnHeads({ store, dispatch }) {
       html`<${Lock} ...${common} index=${hidden.length} name=${t("network.output")} />`} />`;
 }
 
+/** Activation of a layer that has none to be like. @param {any} catalog */
+const usualActivation = ({ defaults, activations }) =>
+  defaults.hidden_layers[0]?.activation ?? activations[0].key;
+
 /** @param {any} props name: more or fewer. */
-function LayerButton({ dispatch, name, icon, disabled, patch }) {
+function LayerButton({ dispatch, name, icon, disabled, action }) {
   const help = t(`network.layer.${name}.help`);
   return html`
     <button type="button" class="button" data-action=${`layer_${name}`} title=${help}
-      aria-label=${help} ...${press(disabled, () => dispatch({ type: "configure", patch }))}>
+      aria-label=${help} ...${press(disabled, () => dispatch(action))}>
       <${Icon} name=${icon} />${t(`network.layer.${name}`)}
     </button>`;
 }
@@ -56,13 +59,13 @@ export function LayerButtons({ store, dispatch }) {
   const errors = html`<${NetworkError} store=${store} dispatch=${dispatch} />`;
   if (!store.model.value.isNetwork) return errors;
   const count = spec.hidden_layers.length;
-  const fallback = catalog.defaults.hidden_layers[0]?.activation ?? catalog.activations[0].key;
   return html`
     <div class="layer-buttons">
       <${LayerButton} dispatch=${dispatch} name="fewer" icon="minus" disabled=${count === 0}
-        patch=${removeLayer(spec)} />
+        action=${{ type: "drop_layer", at: count - 1 }} />
       <${LayerButton} dispatch=${dispatch} name="more" icon="plus"
-        disabled=${count >= catalog.limits.hidden_layers} patch=${addLayer(spec, fallback)} />
+        disabled=${count >= catalog.limits.hidden_layers}
+        action=${{ type: "insert_layer", at: count, activation: usualActivation(catalog) }} />
     </div>
     ${errors}`;
 }

@@ -92,8 +92,28 @@ export function createApi(
       return response.text();
     },
 
+    /** How a session's layers and units are doing; its scores by class. */
+    statistics: (/** @type {string} */ id) =>
+      call(fetchFunction, address(`${session(id)}/statistics`)),
+
     /** Inputs, targets, split and preprocessing of a session. */
     data: (/** @type {string} */ id) => call(fetchFunction, address(`${session(id)}/data`)),
+
+    /** All weights, as the new start. */
+    putWeights: (
+      /** @type {string} */ id, /** @type {string} */ token, /** @type {object[]} */ layers,
+    ) => call(fetchFunction, address(`${session(id)}/weights`), {
+      method: "PUT",
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+      body: JSON.stringify({ layers }),
+    }),
+
+    /** One sample's way through the network and back, with every number. */
+    trace(/** @type {string} */ id, /** @type {{row: number}} */ { row }) {
+      const url = address(`${session(id)}/trace`);
+      url.searchParams.set("sample", String(row));
+      return call(fetchFunction, url);
+    },
 
     /** End a session; `keepalive` lets the call outlive the page. */
     deleteSession: (/** @type {string} */ id, /** @type {string} */ token) =>

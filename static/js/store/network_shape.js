@@ -2,9 +2,13 @@
 // Where every tile of the network lies on the stage, in css px. Pure: the same for views and
 // controls, which meet nowhere else.
 
-const MARGIN = { top: 108, bare: 72, bottom: 24 }; // bare: without hidden layers, nor their heads
-const DESK = { left: 72, right: 28, pitch: 84 };
-const HAND = { left: 60, right: 14, pitch: 96, top: 148, bare: 104 }; // large enough for a thumb
+const BOTTOM = 16;
+/**
+ * Room for the heads of the columns: name; name and choice of inputs; name, units and activation.
+ * In a hand all is large enough for a thumb.
+ */
+const DESK = { left: 72, right: 28, pitch: 100, name: 40, choice: 76, layer: 108 };
+const HAND = { left: 60, right: 14, pitch: 124, name: 52, choice: 100, layer: 148 };
 const TILE = { largest: 44, small: 14, smallest: 11, widest: 72 };
 const GAP = { least: 2, share: 0.38 }; // between tiles, as a share of the tile
 const NAME = { letter: 6.6, pad: 28, most: 148, mostOfHand: 104 }; // css px
@@ -21,6 +25,7 @@ const PICTURE = 112; // side, css px
  * @typedef {object} Geometry
  * @property {number} width Of the stage; at least what the network needs.
  * @property {number} height
+ * @property {number} top Where no head reaches.
  * @property {number} names Room for the names of the inputs.
  * @property {Column} inputs One tile for everything that can be an input, or one picture of all.
  * @property {Column[]} layers Hidden layers, then the output.
@@ -36,28 +41,40 @@ export function describeNetwork(network, stage) {
   const counts = network.layout.map((/** @type {any} */ layer) => layer.b.shape[0]);
   const largest = Math.min(TILE.widest, Math.max(TILE.largest, Math.floor(stage.height / 14)));
   const least = stage.touch ? HAND : DESK;
-  const heads = stage.touch ? HAND : MARGIN;
-  const top = counts.length > 1 ? heads.top : heads.bare;
-  const visible = stage.height - top - MARGIN.bottom;
+  const tops = headsOf(network, least);
+  const visible = (/** @type {number} */ at) => stage.height - tops[at] - BOTTOM;
   const columns = [
-    sizeInputs(network, visible, largest),
-    ...counts.map((/** @type {number} */ count) =>
-      sizeColumn(count, visible, largest, TILE.small)),
+    sizeInputs(network, visible(0), largest),
+    ...counts.map((/** @type {number} */ count, /** @type {number} */ layer) =>
+      sizeColumn(count, visible(layer + 1), largest, TILE.small)),
   ];
-  const room = Math.max(visible, ...columns.map(({ span }) => span));
+  const height = Math.max(stage.height, ...columns.map(({ span }, at) => tops[at] + span + BOTTOM));
   const names = roomForInputs(network, stage.touch);
   const left = names + columns[0].size / 2;
   const right = roomForClasses(network, least.right) + columns[columns.length - 1].size / 2;
   const pitch = Math.max(least.pitch, (stage.width - left - right) / counts.length);
+  const middle = (tops[0] + height - BOTTOM) / 2;
   const [inputs, ...layers] = columns.map((column, index) =>
-    placeColumn(column, left + pitch * index, top, room));
+    placeColumn(column, left + pitch * index, Math.max(tops[index], middle - column.span / 2)));
   return {
     width: Math.max(stage.width, left + pitch * counts.length + right),
-    height: room + top + MARGIN.bottom,
+    height,
+    top: Math.max(...tops),
     names,
     inputs: isPicture(network) ? divide(inputs, network.featureKeys.length) : inputs,
     layers,
   };
+}
+
+/**
+ * Where every column may begin, beneath its head.
+ * @param {any} network
+ * @param {typeof DESK} room
+ * @returns {number[]}
+ */
+function headsOf({ layout, inputs, featureKeys }, { name, choice, layer }) {
+  const chooses = !(inputs?.planar ?? true) && featureKeys.length > 1;
+  return [chooses ? choice : name, ...Array(layout.length - 1).fill(layer), name];
 }
 
 /** @param {any} network */
@@ -122,12 +139,10 @@ function divide(column, count) {
 /**
  * @param {ReturnType<typeof sizeColumn>} column
  * @param {number} x Of the middle.
- * @param {number} start Where the columns begin.
- * @param {number} room Height of all columns.
+ * @param {number} top
  * @returns {Column}
  */
-function placeColumn({ count, size, gap, span }, x, start, room) {
-  const top = start + (room - span) / 2;
+function placeColumn({ count, size, gap }, x, top) {
   const tiles = Array.from({ length: count }, (_, row) => ({
     x: x - size / 2,
     y: top + row * (size + gap),

@@ -22,47 +22,26 @@ export function mergeSpec(spec, patch) {
   return merged;
 }
 
-/** @param {Spec} spec */
-const unitsActivation = (spec) => spec.hidden_layers.at(-1)?.activation;
-
 /**
- * @param {Spec} spec
- * @param {string} fallback Activation where there is no layer to copy from.
- */
-export function addLayer(spec, fallback) {
-  const layer = {
-    units: spec.hidden_layers.at(-1)?.units ?? 2,
-    activation: unitsActivation(spec) ?? fallback,
-  };
-  const at = spec.hidden_layers.length;
-  const move = (/** @type {number} */ layer) => (layer < at ? layer : layer + 1);
-  return { hidden_layers: [...spec.hidden_layers, layer], ...moveFrozen(spec, move) };
-}
-
-/** @param {Spec} spec */
-export function removeLayer(spec) {
-  const at = spec.hidden_layers.length - 1;
-  const move = (/** @type {number} */ layer) =>
-    (layer < at ? layer : layer === at ? -1 : layer - 1);
-  return { hidden_layers: spec.hidden_layers.slice(0, -1), ...moveFrozen(spec, move) };
-}
-
-/**
- * Frozen layers stay frozen where layers before them come or go.
+ * Frozen layers stay frozen where layers come, go or change places.
  * @param {Spec} spec
  * @param {(layer: number) => number} move Its new place; −1: gone.
  */
 export function moveFrozen({ frozen_layers: frozen }, move) {
   if (!frozen?.length) return {};
-  return { frozen_layers: frozen.map(move).filter((/** @type {number} */ layer) => layer >= 0) };
+  const moved = frozen.map(move).filter((/** @type {number} */ layer) => layer >= 0);
+  return { frozen_layers: moved.sort((/** @type {number} */ a, /** @type {number} */ b) => a - b) };
 }
 
-/** @param {Spec} spec @param {number} index @param {number} units */
+/**
+ * Of the last units some come or go; all weights of the others stay.
+ * @param {Spec} spec @param {number} index @param {number} units
+ */
 export function setUnits(spec, index, units) {
   const layers = spec.hidden_layers.map((/** @type {any} */ layer, /** @type {number} */ at) =>
     at === index ? { ...layer, units } : layer,
   );
-  return { hidden_layers: layers };
+  return { hidden_layers: layers, keep_weights: true };
 }
 
 /** @param {Spec} spec @param {string} activation */
@@ -80,7 +59,7 @@ export function setActivation(spec, activation) {
 export function toggleFeature(spec, key, order) {
   const on = new Set(spec.features);
   if (!on.delete(key)) on.add(key);
-  return { features: order.filter((name) => on.has(name)) };
+  return { features: order.filter((name) => on.has(name)), keep_weights: true };
 }
 
 /**
@@ -91,7 +70,7 @@ export function setLayerActivation(spec, index, activation) {
   const layers = spec.hidden_layers.map((/** @type {any} */ layer, /** @type {number} */ at) =>
     at === index ? { ...layer, activation } : layer,
   );
-  return { hidden_layers: layers };
+  return { hidden_layers: layers, keep_weights: true };
 }
 
 /** Freeze a layer, or let it learn again. @param {Spec} spec @param {number} index */
@@ -141,9 +120,12 @@ function anewForColumns(entry, old) {
   return entry.columns ? { features: "auto", standardize: "auto" } : {};
 }
 
+const KEEP = "keep_weights"; // how to change, not what
+
 /** What of a change can be shown at once: an auto shows only when it is resolved. */
 export function withoutAuto(/** @type {Spec} */ patch) {
-  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== "auto"));
+  return Object.fromEntries(Object.entries(patch)
+    .filter(([name, value]) => value !== "auto" && name !== KEEP));
 }
 
 /**

@@ -58,14 +58,15 @@ const heightAt = ({ y0, y1 }, t) => y0 + (y1 - y0) * t * t * (3 - 2 * t);
  * @param {Ends[][]} layers Ends of all edges, layer by layer.
  * @param {number[]} widths Number of targets of every layer.
  * @param {number} x @param {number} y On the stage.
+ * @param {number} [reach] css px
  * @returns {Edge | null}
  */
-export function edgeAt(layers, widths, x, y) {
+export function edgeAt(layers, widths, x, y, reach = REACH) {
   const layer = layers.findIndex(([first]) => first && first.x0 <= x && x <= first.x1);
   if (layer < 0) return null;
   const [{ x0, x1 }] = layers[layer];
   const t = solve((x - x0) / (x1 - x0));
-  let [best, distance] = [-1, REACH];
+  let [best, distance] = [-1, reach];
   layers[layer].forEach((ends, index) => {
     const away = Math.abs(heightAt(ends, t) - y);
     if (away < distance) [best, distance] = [index, away];

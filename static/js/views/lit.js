@@ -1,9 +1,10 @@
 // @ts-check
 // The edge or bias that is looked at: which number it is, and where its card stands. Pure. It may
 // outlive its network by a moment, so whether it is there is asked first.
+import { offsetOf } from "../store/edit_number.js";
 
-const HALF_WIDTH = 110; // css px that a card may need on either side
-const HEIGHT = 48; // css px
+const HALF_WIDTH = 132; // css px that a card may need on either side
+const HEIGHT = 64; // css px
 
 /** @typedef {{layer: number, from: number, to: number}} Lit from −1: the bias. */
 
@@ -24,10 +25,7 @@ export function wiringOf(network) {
 }
 
 /** @param {any} network @param {Lit} lit @param {Float32Array} parameters */
-export function valueOf(network, { layer, from, to }, parameters) {
-  const { W, b } = network.layout[layer];
-  return parameters[from < 0 ? b.offset + to : W.offset + from * W.shape[1] + to];
-}
+export const valueOf = (network, lit, parameters) => parameters[offsetOf(network, lit)];
 
 /**
  * @param {import("../store/network_shape.js").Geometry} geometry

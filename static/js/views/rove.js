@@ -25,20 +25,36 @@ export function nextPlace(event, network) {
 }
 
 /**
+ * The weights of a layer in their order, then its biases; left and right to other layers.
  * @param {KeyboardEvent} event
- * @param {{layer: number, from: number, to: number} | null} edge
+ * @param {{layer: number, from: number, to: number} | null} edge from −1: a bias.
  * @param {any} network
  */
 export function nextEdge(event, edge, network) {
-  const move = MOVES[event.key];
-  if (!move || !edge) return null;
   const { layout } = network;
-  if (move[0] !== 0) {
-    const layer = Math.min(layout.length - 1, Math.max(0, edge.layer + move[0]));
-    return layer === edge.layer ? edge : { layer, from: 0, to: 0 };
-  }
+  if (!edge || !layout[edge.layer]) return null;
   const [nFrom, nTo] = layout[edge.layer].W.shape;
-  const index = Math.max(edge.from, 0) * nTo + edge.to + move[1];
-  const at = Math.min(nFrom * nTo - 1, Math.max(0, index));
-  return { layer: edge.layer, from: Math.floor(at / nTo), to: at % nTo };
+  const index = (edge.from < 0 ? nFrom : edge.from) * nTo + edge.to;
+  const at = (/** @type {number} */ place) => {
+    const row = Math.floor(place / nTo);
+    return { layer: edge.layer, from: row === nFrom ? -1 : row, to: place % nTo };
+  };
+  const last = (nFrom + 1) * nTo - 1;
+  const within = (/** @type {number} */ place) => at(Math.min(last, Math.max(0, place)));
+  switch (event.key) {
+    case "ArrowUp": return within(index - 1);
+    case "ArrowDown": return within(index + 1);
+    case "PageUp": return within(index - nTo);
+    case "PageDown": return within(index + nTo);
+    case "Home": return at(0);
+    case "End": return at(last);
+    default: return inNextLayer(MOVES[event.key]?.[0], edge, layout);
+  }
+}
+
+/** @param {number | undefined} by @param {any} edge @param {any[]} layout */
+function inNextLayer(by, edge, layout) {
+  if (!by) return null;
+  const layer = Math.min(layout.length - 1, Math.max(0, edge.layer + by));
+  return layer === edge.layer ? edge : { layer, from: 0, to: 0 };
 }

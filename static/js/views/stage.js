@@ -40,7 +40,8 @@ function Tile({ store, dispatch, place, tile, count }) {
       onPointerEnter=${() => hover(place)} onPointerLeave=${() => hover(null)}
       onFocus=${() => hover(place)} onBlur=${() => hover(null)}
       onClick=${() => dispatch({ type: "pin", place })}
-    ><canvas data-map=${`${layer}:${unit}`} width="1" height="1"></canvas></button>
+    ><canvas data-map=${`${layer}:${unit}`} width="1" height="1"></canvas><span
+      class="tile-value" data-value=${`${layer}:${unit}`} aria-hidden="true"></span></button>
     ${last && count > 2 && html`<${ClassName} name=${classes?.[unit]} tile=${tile} />`}
     <span
       class=${size < SMALL_TILE ? "bias bias--small" : "bias"} data-bias=${`${layer}:${unit}`}
@@ -78,6 +79,7 @@ function useStageSize(dispatch) {
   useEffect(() => {
     const observer = new ResizeObserver(([entry]) => {
       const { width, height } = entry.contentRect;
+      if (width === 0 || height === 0) return; // another view has its place; it keeps its size
       const touch = matchMedia("(pointer: coarse)").matches;
       dispatch({ type: "stage_size", width: Math.floor(width), height: Math.floor(height), touch });
     });
@@ -88,41 +90,61 @@ function useStageSize(dispatch) {
 }
 
 /**
- * A network wired differently has other edges under the pointer.
+ * A network wired differently has other edges under the pointer, and other numbers to edit. The
+ * number that is edited is lit.
  * @param {any} store
+ * @param {any} dispatch
  * @param {any} lit
  */
-function useForgetting(store, lit) {
+function useForgetting(store, dispatch, lit) {
   useEffect(() => {
     const wiring = computed(() => wiringOf(store.network.value));
-    return effect(() => {
-      wiring.value;
-      lit.value = null;
-    });
+    const ends = [
+      effect(() => {
+        wiring.value;
+        lit.value = null;
+        if (store.editing.peek()) dispatch({ type: "edit_number", place: null });
+      }),
+      effect(() => {
+        lit.value = store.editing.value;
+      }),
+    ];
+    return () => ends.forEach((end) => end());
   }, []);
 }
 
+/** Where the edges are, for the frame of their focus. @param {any} geometry */
+function betweenColumns({ top, height, inputs, layers }) {
+  const [{ x: first }] = [inputs.tiles[0]];
+  const last = layers[layers.length - 1].tiles[0];
+  return { left: `${first + inputs.tiles[0].size + 4}px`, top: `${top - 8}px`,
+    width: `${last.x - first - inputs.tiles[0].size - 8}px`, height: `${height - top}px` };
+}
+
 /**
- * @param {{store: any, dispatch: (action: any) => void, lit: any, children?: any}} props
- *   lit: signal of the edge or bias shown; children: controls that live on the stage.
+ * @param {{store: any, dispatch: (action: any) => void, lit: any, Editor: any, children?: any}} props
+ *   lit: signal of the edge or bias shown; Editor: the field of a number; children: controls that
+ *   live on the stage.
  */
-export function Stage({ store, dispatch, lit, children }) {
+export function Stage({ store, dispatch, lit, Editor, children }) {
   const scroll = useStageSize(dispatch);
   const spoken = useSignal("");
+  const last = useRef(null);
   const { network: { value: network }, geometry: { value: geometry } } = store;
   const layers = useMemo(
     () => network?.layout.map((/** @type {any} */ _, /** @type {number} */ at) =>
       endsOf(geometry, network, at)) ?? [],
     [network, geometry],
   );
-  useForgetting(store, lit);
+  useForgetting(store, dispatch, lit);
   if (!network) return html`<div class="network-scroll" ref=${scroll}></div>`;
-  const on = createStageHandlers({ store, dispatch, lit, layers, spoken });
+  const on = createStageHandlers({ store, dispatch, lit, last, layers, spoken });
   return html`
     <div class="network-scroll" ref=${scroll}>
       <div class="network-stage"
         style=${{ width: `${geometry.width}px`, height: `${geometry.height}px` }}
-        onPointerMove=${on.point} onPointerLeave=${on.unpoint} onKeyDown=${on.moveTile}>
+        onPointerMove=${on.point} onPointerLeave=${on.unpoint} onClick=${on.press}
+        onKeyDown=${on.moveTile}>
         <${Edges} network=${network} geometry=${geometry} layers=${layers} />
         ${children}
         ${geometry.layers.map((/** @type {any} */ column, /** @type {number} */ layer) =>
@@ -130,8 +152,10 @@ export function Stage({ store, dispatch, lit, children }) {
             <${Tile} key=${`${layer}:${unit}`} store=${store} dispatch=${dispatch} tile=${tile}
               place=${{ layer, unit }} count=${column.tiles.length} />`))}
         <div class="weights" role="group" tabindex="0" aria-label=${t("network.weights")}
+          aria-description=${t("network.weights.help")} style=${betweenColumns(geometry)}
           onFocus=${on.focusEdges} onBlur=${on.unpoint} onKeyDown=${on.moveEdge}></div>
-        <${Card} store=${store} lit=${lit} layers=${layers} />
+        <${Card} store=${store} dispatch=${dispatch} lit=${lit} layers=${layers}
+          Editor=${Editor} />
       </div>
       <p class="unseen" role="status">${spoken}</p>
     </div>`;

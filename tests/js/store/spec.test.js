@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import {
-  addLayer, chooseDataset, mergeSpec, nest, pathOfPointer, pathsOf, removeLayer, setActivation,
-  setLayerActivation, setUnits, toggleFeature, toggleFrozen, valueAt, withoutAuto,
+  chooseDataset, mergeSpec, moveFrozen, nest, pathOfPointer, pathsOf, setActivation, setLayerActivation,
+  setUnits, toggleFeature, toggleFrozen, valueAt, withoutAuto,
 } from "../../../static/js/store/spec.js";
 
 const spec = {
@@ -20,12 +20,11 @@ test("fields merge, and an object whose key changes is replaced", () => {
   assert.equal(spec.optimizer.learning_rate, 0.03);
 });
 
-test("layers are added like the last one, and removed from the end", () => {
-  assert.deepEqual(addLayer(spec, "relu").hidden_layers[2], { units: 2, activation: "tanh" });
-  const none = { ...spec, hidden_layers: [] };
-  assert.deepEqual(addLayer(none, "relu").hidden_layers, [{ units: 2, activation: "relu" }]);
-  assert.deepEqual(removeLayer(spec).hidden_layers, [{ units: 4, activation: "tanh" }]);
-  assert.deepEqual(setUnits(spec, 1, 8).hidden_layers.map(({ units }) => units), [4, 8]);
+test("units and activations change in place, and the weights stay", () => {
+  const wider = setUnits(spec, 1, 8);
+  assert.deepEqual(wider.hidden_layers.map(({ units }) => units), [4, 8]);
+  assert.equal(wider.keep_weights, true);
+  assert.deepEqual(withoutAuto({ ...wider, loss: "auto" }), { hidden_layers: wider.hidden_layers });
   assert.deepEqual(
     setActivation(spec, "relu").hidden_layers.map(({ activation }) => activation), ["relu", "relu"]);
 });
@@ -69,9 +68,10 @@ test("layers have an activation each, and stay frozen where others come and go",
     ["tanh", "relu"]);
   assert.deepEqual(toggleFrozen({ frozen_layers: [1] }, 0), { frozen_layers: [0, 1] });
   assert.deepEqual(toggleFrozen({ frozen_layers: [0, 1] }, 1), { frozen_layers: [0] });
-  const frozen = { ...spec, frozen_layers: [0, 1, 2] };
-  assert.deepEqual(addLayer(frozen, "relu").frozen_layers, [0, 1, 3]);
-  assert.deepEqual(removeLayer(frozen).frozen_layers, [0, 1]);
+  const places = [-1, 2, 0];
+  assert.deepEqual(moveFrozen({ frozen_layers: [0, 1, 2] }, (layer) => places[layer]),
+    { frozen_layers: [0, 2] });
+  assert.deepEqual(moveFrozen(spec, (layer) => layer), {});
 });
 
 test("paths lead in and out", () => {
