@@ -3,4 +3,7 @@
 // Its module exports Room, a component of {store, dispatch, lit}. It is loaded when first shown.
 
 /** Key of a view → its module. @type {Record<string, () => Promise<{Room: any}>>} */
-export const ROOMS = Object.freeze({});
+export const ROOMS = Object.freeze({
+  step: () => import("./step.js"),
+  compare: () => import("./compare.js"),
+});
