@@ -1,0 +1,65 @@
+// @ts-check
+// The numbers of the present station on the network itself: a layer of the stage, above the tiles.
+// The side panel says the same in words; this is for the eye alone.
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { html } from "../../html.js";
+import { marksOf } from "../../store/walk_marks.js";
+import { resultOf } from "../../store/walk_result.js";
+import { layOut } from "./chips.js";
+
+const MARGIN = 48; // css px around the unit that is brought into view
+
+/** Bring what the station is about into view, within the stage alone. */
+function useInView(/** @type {any} */ tile, /** @type {any} */ station) {
+  const ref = useRef(/** @type {any} */ (null));
+  useEffect(() => {
+    const box = ref.current?.closest(".network-scroll");
+    if (!box || !tile) return;
+    const bring = (/** @type {number} */ at, /** @type {number} */ now, /** @type {number} */ room) =>
+      (at - MARGIN < now ? Math.max(0, at - MARGIN)
+        : at + tile.size + MARGIN > now + room ? at + tile.size + MARGIN - room : now);
+    const [left, top] = [bring(tile.x, box.scrollLeft, box.clientWidth),
+      bring(tile.y, box.scrollTop, box.clientHeight)];
+    if (left !== box.scrollLeft || top !== box.scrollTop) box.scrollTo(left, top);
+  }, [station]);
+  return ref;
+}
+
+/** @param {any} props */
+function Marked({ store, trace, station, network, geometry }) {
+  const spec = store.spec.value;
+  const { chips, paths } = useMemo(() => {
+    const after = station.kind === "result" ? resultOf(trace, network, spec).outputsAfter : null;
+    return layOut(network, geometry, marksOf(trace, station, after), station.phase);
+  }, [trace, station, network, geometry]);
+  const tiles = geometry.layers[station.layer]?.tiles ?? [];
+  const units = station.unit >= 0 ? tiles.slice(station.unit, station.unit + 1) : tiles;
+  const ref = useInView(station.unit >= 0 ? units[0] : null, station);
+  return html`
+    <svg class="walk-edges" aria-hidden="true" viewBox=${`0 0 ${geometry.width} ${geometry.height}`}>
+      ${paths.map(({ key, d, width, isNegative }) => html`
+        <path key=${key} d=${d} stroke-width=${width.toFixed(2)} data-sign=${isNegative ? "-" : "+"}
+          data-walk-edge=${key} />`)}
+    </svg>
+    <div class="walk-marks" aria-hidden="true" ref=${ref}>
+      ${units.map(({ x, y, size }) => html`<span class="walk-now"
+        style=${{ left: `${x}px`, top: `${y}px`, width: `${size}px`, height: `${size}px` }}></span>`)}
+      ${chips.map((chip) => html`
+        <span key=${chip.key} class="walk-chip" data-now=${chip.now ? "" : undefined}
+          data-chip=${chip.key}
+          style=${{ left: `${chip.x}px`, top: `${chip.y}px` }}>
+          ${chip.name && html`<i>${chip.name}</i>`}
+          <span>${chip.lines.map((line) => html`<span>${line}</span>`)}</span></span>`)}
+    </div>`;
+}
+
+/** @param {{store: any}} props */
+export function StepOverlay({ store }) {
+  if (store.view.value !== "step") return null;
+  const { walk: { trace, station }, network, geometry } = store;
+  if (!trace.value || !station.value || !network.value || !geometry.value) return null;
+  const layers = network.value.layout.length;
+  if (station.value.layer >= layers) return null; // of a network that is no longer there
+  return html`<${Marked} store=${store} trace=${trace.value} station=${station.value}
+    network=${network.value} geometry=${geometry.value} />`;
+}
