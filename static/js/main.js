@@ -38,6 +38,7 @@ import { Conductor } from "./store/conductor.js";
 import { createDrawingActions } from "./store/drawing.js";
 import { createKeptFileActions } from "./store/kept_files.js";
 import { beginInLanguage } from "./store/language.js";
+import { followLayerHealth } from "./store/layer_health.js";
 import { createNetworkActions } from "./store/network_actions.js";
 import { createGoalActions } from "./store/goal.js";
 import { createOtherPointsActions } from "./store/other_points.js";
@@ -68,7 +69,7 @@ const bar = createBar();
 /** Actions of each feature. @type {any[]} */
 const features = [createDrawingActions, createReadingActions, createKeptFileActions,
   createOtherPointsActions, followSettings, createWalkActions, createRewindActions, createNetworkActions,
-  createGoalActions, createQuestionActions, createUndoActions,
+  createGoalActions, createQuestionActions, createUndoActions, followLayerHealth,
   (/** @type {any} */ desk) => createAddressActions(desk, bar),
   // Runs of their own: what the page shows of its past does not concern them.
   (/** @type {any} */ desk) => createCompareActions({ ...desk, openStream }),

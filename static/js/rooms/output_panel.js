@@ -5,7 +5,6 @@ import { DrawingTools } from "../controls/drawing/tools.js";
 import { MapOptions, PointSwitches } from "../controls/map_options.js";
 import { MapSurface } from "../controls/map_surface.js";
 import { html } from "../html.js";
-import { Chart } from "../views/chart.js";
 import { DrawingPad } from "../views/drawing/pad.js";
 import { Legend } from "../views/legend.js";
 import { markPath } from "../views/marks.js";
@@ -13,6 +12,7 @@ import { MapFigure } from "../views/output/map.js";
 import { Numbers } from "../views/output/numbers.js";
 import { SpokenProbe } from "../views/output/spoken_probe.js";
 import { Title } from "../views/output/title.js";
+import { Charts } from "./charts.js";
 
 /** @param {{store: any, dispatch: any, row: any}} props row: signal of the chart's row pointed at. */
 export function OutputPanel({ store, dispatch, row }) {
@@ -27,11 +27,11 @@ export function OutputPanel({ store, dispatch, row }) {
         <div class="map-room"><${MapFigure} store=${store}>
           <${MapSurface} ...${parts} /><${AxisFields} ...${parts} />
           <${DrawingPad} ...${parts} /><//></div>
-        <${DrawingTools} ...${parts} markOf=${markPath} />
         <${Legend} store=${store} />
       </div>
+      <${DrawingTools} ...${parts} markOf=${markPath} />
       <${SpokenProbe} store=${store} />
       <${Numbers} store=${store} />
-      <${Chart} store=${store} row=${row} />
+      <${Charts} ...${parts} />
     </div>`;
 }

@@ -103,9 +103,10 @@ export function createStore() {
   const own = createUploadSignals();
   const page = { ...createPageSignals(), ...own };
   page.catalog = joinOwnData(page.catalog, own.ownData);
-  const wanted = computed(() =>
-    session.spec.value ? mergeSpec(session.spec.value, withoutAuto(page.pending.value)) : null,
-  );
+  const wanted = computed(() => {
+    const changes = mergeSpec(page.pending.value, page.question.value?.patch ?? {});
+    return session.spec.value ? mergeSpec(session.spec.value, withoutAuto(changes)) : null;
+  });
   const plane = computed(() => {
     const [network, catalog] = [session.network.value, page.catalog.value];
     if (!network || !catalog) return null;

@@ -1,8 +1,10 @@
 // @ts-check
 // Paints the thumbnails of the data sets from real samples: points on the two columns that show
 // them best; where a sample is a picture, four of them.
-import { computed, effect } from "@preact/signals";
+import { effect } from "@preact/signals";
 import { entryOf } from "../store/catalog.js";
+import { POINTS } from "../store/data_sets.js";
+import { classesInUse, SQUARE } from "../store/own_points.js";
 import { readPalette, watchSystemColors } from "./palette.js";
 import { drawPicture } from "./picture.js";
 import { fitCanvas } from "./pixels.js";
@@ -10,6 +12,7 @@ import { paintPoints } from "./points.js";
 
 const SIDE = 48; // css px
 const RADIUS = 1.4;
+const MOST = 160; // points
 const MARGIN = 0.08; // around measured points, as a share of their range
 const GAP = 3; // css px around and between pictures
 
@@ -27,7 +30,7 @@ function rangeOf(inputs, column) {
 export function planeOfSample(entry, { inputs }) {
   const { domain, axes, columns } = entry;
   if (domain) return { x: domain, y: domain, axes: [0, 1], held: [0, 0] };
-  const [across, up] = axes.map((/** @type {string} */ name) => columns.indexOf(name));
+  const [across, up] = [0, 1].map((at) => columns.indexOf(axes[at]));
   return { x: rangeOf(inputs, across), y: rangeOf(inputs, up), axes: [across, up], held: [] };
 }
 
@@ -61,6 +64,33 @@ function paintPictures(canvas, { inputs, targets }, shape, palette) {
   }
 }
 
+/** Some of many points, evenly spread. @param {any} points @returns {{inputs: any, targets: any}} */
+function someOf({ inputs, targets }) {
+  const every = Math.ceil(inputs.length / MOST) || 1;
+  const some = (/** @type {any[]} */ rows) => rows.filter((_, at) => at % every === 0);
+  return { inputs: some(inputs), targets: some(targets) };
+}
+
+/** What a person drew. @param {any} store @param {HTMLCanvasElement} canvas @param {any} palette */
+function paintDrawn({ drawn: { value: { now } } }, canvas, palette) {
+  const points = { inputs: now.points.map((/** @type {any} */ { x }) => x),
+    targets: now.points.map((/** @type {any} */ { y }) => y) };
+  paintPoints(canvas, someOf(points), { palette, task: now.task, classes: classesInUse(now),
+    side: SIDE, radius: RADIUS, plane: { x: SQUARE, y: SQUARE, axes: [0, 1], held: [] },
+    values: [-1, 1, 0] });
+}
+
+/**
+ * The points of the session itself, where they are the data set's; else a sample of it.
+ * @param {any} store @param {any} entry
+ */
+function sampleOf({ samples, network, spec }, entry) {
+  const sample = samples.value[entry.key];
+  const points = network.value?.points;
+  const isPresent = entry.kind === "generator" && spec.value?.dataset.key === entry.key;
+  return isPresent && points?.inputs.length && sample ? { ...sample, ...someOf(points) } : sample;
+}
+
 /** @param {HTMLCanvasElement} canvas @param {any} entry @param {any} sample @param {any} palette */
 function paintThumbnail(canvas, entry, sample, palette) {
   if (entry.image) {
@@ -70,27 +100,31 @@ function paintThumbnail(canvas, entry, sample, palette) {
   paintPoints(canvas, sample, {
     palette, task: sample.task, classes: sample.classes?.length, side: SIDE, radius: RADIUS,
     plane: planeOfSample(entry, sample),
-    values: entry.kind === "real" ? valuesOf(sample.targets) : undefined,
+    values: entry.kind !== "generator" ? valuesOf(sample.targets) : undefined,
   });
 }
 
 /** @param {import("../store/store.js").Store} store @param {Document} [root] */
 export function startThumbnails(store, root = document) {
+  let frame = 0;
+
   function paint() {
+    frame = 0;
     const palette = readPalette();
     for (const element of root.querySelectorAll("canvas[data-thumbnail]")) {
       const canvas = /** @type {HTMLCanvasElement} */ (element);
       const key = canvas.dataset.thumbnail ?? "";
-      const sample = store.samples.value[key];
+      if (key === POINTS) paintDrawn(store, canvas, palette);
       const entry = entryOf(store.catalog.value, "datasets", key);
-      if (sample && entry) paintThumbnail(canvas, entry, sample, palette);
+      const sample = entry && sampleOf(store, entry);
+      if (sample) paintThumbnail(canvas, entry, sample, palette);
     }
   }
   // The canvases are there once the first network is, and others when their group is shown.
-  const drawn = computed(() => store.network.value !== null && store.catalog.value !== null);
   effect(() => {
-    for (const change of [store.samples, store.theme, store.dataGroup, drawn]) change.value;
-    requestAnimationFrame(paint);
+    const { samples, theme, dataGroup, network, catalog, drawn } = store;
+    for (const change of [samples, theme, dataGroup, network, catalog, drawn]) change.value;
+    frame ||= requestAnimationFrame(paint);
   });
   watchSystemColors(paint);
 }
