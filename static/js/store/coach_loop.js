@@ -11,7 +11,7 @@ export function startCoach(store, now = () => performance.now()) {
   let changedAt = -Infinity;
   effect(() => {
     const [spec, catalog] = [store.wanted.value, store.catalog.value];
-    if (!spec || !catalog) return;
+    if (!spec || !catalog || store.past.value) return; // advice is about the present
     if (!store.isUsable.value) {
       store.advice.value = null; // there is nothing left to do here
       return;

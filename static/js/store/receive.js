@@ -3,6 +3,10 @@
 import { batch } from "@preact/signals";
 import { entryOf } from "./catalog.js";
 import { describeInputs, inputPlaces, namesAreOwn } from "./inputs.js";
+import { beginAt, recount, takeMoment } from "./past.js";
+
+/** Generations that begin at a step of the one before, whose moments up to there remain true. */
+const CONTINUING = Object.freeze(["rewind", "worker_restarted"]);
 
 /** @typedef {import("./store.js").Store} Store */
 
@@ -38,15 +42,8 @@ function takeState(store, message) {
     store.divergence.value = null;
     return;
   }
-  const { cause = null, suggestion = null, step = store.step.value } = message;
+  const { cause = null, suggestion = null, step = store.now.value.step } = message;
   if (cause || !store.divergence.value) store.divergence.value = { cause, suggestion, step };
-}
-
-/** Go back to a step: what was trained up to it stays. @param {Store} store @param {number} step */
-function forgetProgress(store, step) {
-  store.losses.truncate(step);
-  store.metrics.value = null;
-  store.parameters = new Float32Array(0);
 }
 
 /** Let go of units that are no longer there. @param {Store} store */
@@ -65,28 +62,26 @@ function forgetPlaces(store) {
 /** @param {Store} store @param {any} welcome */
 export function receiveWelcome(store, welcome) {
   batch(() => {
-    const known = store.network.value;
-    if (!welcome.resumed || known?.generation !== welcome.generation) {
-      forgetProgress(store, 0);
-      store.losses.load(welcome.history);
-    }
+    const isSame = store.network.value?.generation === welcome.generation;
+    if (!isSame) store.snapshots.clear();
     takeNetwork(store, welcome);
     takeState(store, welcome);
-    store.step.value = welcome.step;
-    store.epoch.value = welcome.epoch;
+    if (isSame && welcome.resumed) recount(store, welcome.step, welcome.epoch);
+    else {
+      store.losses.load(welcome.history);
+      beginAt(store, welcome.step, welcome.epoch);
+    }
     forgetPlaces(store);
   });
 }
 
 /** @param {Store} store @param {import("../net/protocol.js").Frame} frame */
 export function receiveFrame(store, frame) {
+  const { metrics: measured, parameters, stepTo: step, epoch } = frame;
+  const metrics = measured.train_loss === null ? store.now.peek().metrics : measured;
   batch(() => {
-    store.parameters = frame.parameters;
-    if (frame.metrics.train_loss !== null) store.metrics.value = frame.metrics;
     store.losses.addFrame(frame);
-    store.step.value = frame.stepTo;
-    store.epoch.value = frame.epoch;
-    store.frameCount.value += 1;
+    takeMoment(store, { step, epoch, metrics, parameters });
   });
 }
 
@@ -100,13 +95,13 @@ export function receiveEvent(store, event) {
 
 /** @param {Store} store @param {any} event */
 function takeGeneration(store, event) {
-  forgetProgress(store, event.step);
+  store.losses.truncate(event.step);
+  if (CONTINUING.includes(event.why)) store.snapshots.truncate(event.step);
+  else store.snapshots.clear();
   takeNetwork(store, event);
-  store.step.value = event.step;
-  store.epoch.value = event.epoch ?? 0;
+  beginAt(store, event.step, event.epoch ?? 0);
   forgetPlaces(store);
   store.divergence.value = null;
-  store.frameCount.value += 1;
 }
 
 /** @param {Store} store @param {any} event */
