@@ -49,6 +49,7 @@ import { createReadingActions } from "./store/reading.js";
 import { followSettings } from "./store/samples.js";
 import { createStore } from "./store/store.js";
 import { createRewindActions } from "./store/time.js";
+import { createTransferActions } from "./store/transfer.js";
 import { createUndoActions } from "./store/undo.js";
 import { createWalkActions } from "./store/walk.js";
 import { language, t } from "./texts/texts.js";
@@ -73,6 +74,7 @@ const features = [createDrawingActions, createReadingActions, createKeptFileActi
   (/** @type {any} */ desk) => createAddressActions(desk, bar),
   // Runs of their own: what the page shows of its past does not concern them.
   (/** @type {any} */ desk) => createCompareActions({ ...desk, openStream }),
+  (/** @type {any} */ desk) => createTransferActions({ ...desk, openStream }),
 ];
 const conductor = new Conductor({
   store, api: createApi(), openStream: presentFirst(store, openStream), features,

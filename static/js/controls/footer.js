@@ -1,16 +1,20 @@
 // @ts-check
 // The foot of the page: what went wrong, or the coach's one sentence; beside it the connection.
+import { useEffect, useRef } from "preact/hooks";
 import { html } from "../html.js";
-import { entryOf } from "../store/catalog.js";
 import { formatCount, formatInput, formatLoss } from "../store/format.js";
+import { labelOf } from "../store/labels.js";
 import { pathsOf, valueAt } from "../store/spec.js";
 import { hasText, t } from "../texts/texts.js";
 import { Icon } from "./icons.js";
 
 /** @param {any} values */
 function wordsOf(values) {
-  const { target, points, loss } = values ?? {};
+  const { target, points, loss, step, lowest, dead, of } = values ?? {};
   return {
+    ...(step !== undefined && { step: formatCount(step) }),
+    ...(lowest !== undefined && { lowest: formatLoss(lowest) }),
+    ...(dead !== undefined && { dead, of }),
     ...(target && { target: t(hasText(target) ? target : "coach.target.any") }),
     ...(points && { points: t(points) }),
     ...(loss !== undefined && { loss: formatLoss(loss) }),
@@ -20,29 +24,21 @@ function wordsOf(values) {
 /** @param {any} props */
 function Coach({ store, dispatch }) {
   const advice = store.advice.value;
-  if (!store.coachOn.value || !advice) return html`<div class="coach"></div>`;
+  const isShown = advice?.isTrouble ? advice.key !== store.hushed.value : store.coachOn.value;
+  if (!advice || !isShown) return html`<div class="coach"></div>`;
+  const close = advice.isTrouble ? { type: "hush", key: advice.key } : { type: "switch_coach", on: false };
+  const words = t(advice.isTrouble ? "coach.hush" : "coach.hide");
   return html`
-    <div class="coach" role="group" aria-label=${t("coach.name")}>
+    <div class="coach" role="group" data-trouble=${advice.isTrouble ? advice.key : undefined}
+      aria-label=${t(advice.isTrouble ? "coach.trouble" : "coach.name")}>
+      ${advice.isTrouble && html`<${Icon} name="warning" />`}
       <p role="status">${t(advice.key, wordsOf(advice.values))}</p>
       ${(advice.actions ?? []).map((/** @type {any} */ { label, action }) => html`
         <button key=${label} type="button" class="button button--outlined" data-coach=${label}
-          onClick=${() => dispatch(action)}>${t(label)}</button>`)}
-      <button type="button" class="button button--icon coach-hide" aria-label=${t("coach.hide")}
-        title=${t("coach.hide")} onClick=${() => dispatch({ type: "switch_coach", on: false })}
-        ><${Icon} name="close" /></button>
+          onClick=${() => dispatch({ ...action, isSure: true })}>${t(label)}</button>`)}
+      <button type="button" class="button button--icon coach-hide" aria-label=${words}
+        title=${words} onClick=${() => dispatch(close)}><${Icon} name="close" /></button>
     </div>`;
-}
-
-/** The label of a value deep in the spec. @param {any} store @param {string} path */
-function labelOf(store, path) {
-  const [field, name] = path.split(".");
-  const kind = { optimizer: "optimizers", regularizer: "regularizers", dataset: "datasets",
-    initializer: "initializers", schedule: "schedules" }[field];
-  const key = store.spec.value?.[field]?.key;
-  const entry = kind && entryOf(store.catalog.value, kind, key);
-  const range = (entry ? entry.hyperparameters : store.catalog.value.fields)
-    .find((/** @type {any} */ one) => one.name === (name ?? field));
-  return (range?.label ?? path).toLowerCase();
 }
 
 /** @param {any} props */
@@ -50,7 +46,7 @@ function Banner({ store, dispatch }) {
   const { cause, suggestion, step } = store.divergence.value;
   const [path] = suggestion ? pathsOf(suggestion) : [];
   const value = path && valueAt(suggestion, path);
-  const words = path ? t("banner.try", { name: labelOf(store, path),
+  const words = path ? t("banner.try", { name: labelOf(store, path).toLowerCase(),
     value: typeof value === "number" ? formatInput(value) : String(value) }) : "";
   return html`
     <div class="banner" role="alert">
@@ -61,6 +57,26 @@ function Banner({ store, dispatch }) {
           >${words}</button>`}
       <button type="button" class="button" data-action="banner_start_again"
         onClick=${() => dispatch({ type: "start_again" })}>${t("banner.start_again")}</button>
+    </div>`;
+}
+
+/** A change that begins a new run, not yet made. @param {any} props */
+function Question({ store, dispatch }) {
+  const { paths, canKeep, steps } = store.question.value;
+  const first = useRef(/** @type {any} */ (null));
+  useEffect(() => first.current?.focus(), [paths.join()]);
+  const what = labelOf(store, paths[0]);
+  const button = (/** @type {string} */ type, /** @type {string} */ words, ref = undefined) => html`
+    <button ref=${ref} type="button" class="button button--outlined" data-action=${type}
+      onClick=${() => dispatch({ type })}>${t(words)}</button>`;
+  return html`
+    <div class="coach question" role="group" aria-label=${t("question.name")}
+      onKeyDown=${(/** @type {any} */ { key }) =>
+        key === "Escape" && dispatch({ type: "leave_it" })}>
+      <p role="status">${t("question.text", { what, steps: formatCount(steps) })}</p>
+      ${button("start_with_it", "question.start", first)}
+      ${canKeep && button("go_on_with_it", "question.keep")}
+      ${button("leave_it", "question.leave")}
     </div>`;
 }
 
@@ -99,6 +115,7 @@ function Notice({ store, dispatch }) {
 export function Footer({ store, dispatch }) {
   const common = { store, dispatch };
   const isStuck = store.divergence.value && store.isUsable.value;
+  if (store.question.value && store.isUsable.value) return html`<${Question} ...${common} />`;
   return html`
     ${isStuck ? html`<${Banner} ...${common} />` : html`<${Coach} ...${common} />`}
     <${Notice} ...${common} />`;

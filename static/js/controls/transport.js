@@ -5,6 +5,7 @@ import { fieldOf } from "../store/catalog.js";
 import { formatCount } from "../store/format.js";
 import { createScale } from "../store/scale.js";
 import { hasText, t } from "../texts/texts.js";
+import { Goal } from "./goal.js";
 import { Icon } from "./icons.js";
 import { press } from "./press.js";
 import { KEYS } from "./shortcuts.js";
@@ -84,6 +85,7 @@ export function Transport({ store, dispatch }) {
       <${Button} name="new_weights" icon="dice" ...${store.model.value.isNetwork ? common : {
         dispatch, disabled: true, reason: t("transport.starts_at_zero") }} />
       ${range && html`<${Speed} store=${store} dispatch=${dispatch} range=${range} />`}
+      <${Goal} store=${store} dispatch=${dispatch} />
       <${Counters} store=${store} />
     </div>`;
 }

@@ -3,6 +3,8 @@
 import { entryOf, hyperparameterOf } from "./catalog.js";
 import { chooseModel, PERCEPTRON, THRESHOLD } from "./models.js";
 import { chooseDataset, moveFrozen } from "./spec.js";
+import { isHurt } from "./trouble.js";
+import { warningOf } from "./warnings.js";
 
 /**
  * @typedef {object} Advice
@@ -10,6 +12,7 @@ import { chooseDataset, moveFrozen } from "./spec.js";
  * @property {Record<string, any>} [values]
  * @property {{label: string, action: any}[]} [actions] Each a button.
  * @property {string} [glow] Data set whose thumbnail glows once.
+ * @property {boolean} [isTrouble] Whether it names what goes wrong, and what helps.
  */
 
 const FOUND = 0.97;
@@ -35,6 +38,8 @@ const SINES = ["sin_x1", "sin_x2"];
  * @property {number} epoch
  * @property {string | null} [reason] Why it is finished.
  * @property {number} trend Train loss now, as a share of what it was at half the steps.
+ * @property {import("./trouble.js").Rise | null} [rise] Of the test loss.
+ * @property {{dead: number, of: number} | null} [units] That can die.
  */
 
 /**
@@ -43,18 +48,29 @@ const SINES = ["sin_x1", "sin_x2"];
  * @returns {Advice}
  */
 export function advise(situation, previous = "") {
-  const { step, metrics, state, epoch, trend, spec } = situation;
+  const { step, metrics, state, spec } = situation;
   if (spec.model === THRESHOLD) return setByHand(situation);
   if (spec.model === PERCEPTRON) return aboutPerceptron(situation);
+  const isFound = step > 0 && metrics && hasFound(metrics, previous);
+  const trouble = isFound ? null : troubleOf(situation);
+  if (trouble) return { ...trouble, isTrouble: true };
   if (step === 0) return { key: "coach.start", values: { target: targetOf(situation) } };
-  if (!metrics) return { key: "coach.learning" };
-  if (hasFound(metrics, previous)) return found(situation);
+  if (isFound) return found(situation);
+  return { key: state === "running" || !metrics ? "coach.learning" : "coach.paused" };
+}
+
+/** What goes wrong, or is about to. @param {Situation} situation @returns {Advice | null} */
+function troubleOf(situation) {
+  const { step, metrics, epoch, trend, units = null, rise } = situation;
+  const warning = warningOf(situation);
+  if (warning || step === 0 || !metrics) return warning;
+  if (isHurt(units)) return dying(situation);
+  if (rise && (metrics.test_accuracy ?? 0) < LOST) return rising(situation);
   if (overfits(metrics)) return overfit(situation);
   if (cannotLearn(situation)) return stuck(situation);
   const isEarly = epoch < PATIENCE.epochs || step < PATIENCE.steps;
   if (!isEarly && trend > FLAT[1]) return unsteady(situation);
-  if (!isEarly && trend > FLAT[0]) return stuck(situation);
-  return { key: state === "running" ? "coach.learning" : "coach.paused" };
+  return !isEarly && trend > FLAT[0] ? stuck(situation) : null;
 }
 
 /** @param {Situation} situation @returns {Advice} */
@@ -139,6 +155,23 @@ function stuckWords(spec, layer, sine) {
   if (spec.hidden_layers.length === 0) return sine.length === 0 ? "stuck_straight" : "stuck_line";
   if (sine.length === 0) return "stuck_deep";
   return spec.dataset.key === "spiral" ? "stuck_spiral" : "stuck";
+}
+
+/** Units that no gradient reaches. @param {Situation} situation @returns {Advice} */
+function dying({ spec, units }) {
+  const leaky = spec.hidden_layers.map((/** @type {any} */ layer) =>
+    (layer.activation === "relu" ? { ...layer, activation: "leaky_relu" } : layer));
+  return { key: "coach.dead", values: { ...units },
+    actions: [advice("coach.use_leaky", { hidden_layers: leaky })] };
+}
+
+/** @param {Situation} situation @returns {Advice} */
+function rising(situation) {
+  const { spec, rise } = situation;
+  const isFree = spec.regularizer?.key === "none";
+  const penalty = isFree ? [advice("coach.use_penalty", { regularizer: { key: "l2", rate: 0.01 } })]
+    : [];
+  return { key: "coach.rising", values: { ...rise }, actions: [...moreData(situation), ...penalty] };
 }
 
 /** @param {Situation} situation @returns {Advice} */

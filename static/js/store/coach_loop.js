@@ -3,12 +3,29 @@
 // every 2 s, so that it can be read and read out.
 import { effect } from "@preact/signals";
 import { advise } from "./coach.js";
+import { countDead, riseOf } from "./trouble.js";
 
 const CALM_MS = 2000;
 
 /** @param {import("./store.js").Store} store @param {() => number} [now] ms */
 export function startCoach(store, now = () => performance.now()) {
   let changedAt = -Infinity;
+  let countedAt = -Infinity;
+  /** @type {ReturnType<typeof countDead>} */
+  let units = null;
+  /** @type {any} */
+  let countedFor = null;
+
+  /** Units are counted as often as the sentence may change. */
+  function unitsNow() {
+    const network = store.network.value;
+    const isFresh = countedFor === network && now() - countedAt < CALM_MS;
+    if (!network || isFresh) return units;
+    [countedAt, countedFor] = [now(), network];
+    units = countDead(network, store.parameters);
+    return units;
+  }
+
   effect(() => {
     const [spec, catalog] = [store.wanted.value, store.catalog.value];
     if (!spec || !catalog || store.past.value) return; // advice is about the present
@@ -24,6 +41,8 @@ export function startCoach(store, now = () => performance.now()) {
       step: store.step.value,
       epoch: store.epoch.value,
       trend: trendOf(store.losses.columns),
+      rise: riseOf(store.losses.columns),
+      units: unitsNow(),
     };
     const known = store.advice.peek();
     const advice = advise(situation, known?.key);

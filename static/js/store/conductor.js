@@ -5,11 +5,12 @@ import { batch } from "@preact/signals";
 import { CLOSE } from "../net/protocol.js";
 import { fieldOf } from "./catalog.js";
 import { createEntrance, TIMERS } from "./entrance.js";
-import { chooseGate, unitLayer } from "./models.js";
 import { ANYWHERE, errorsByControl, refusedPaths } from "./errors.js";
 import { createPacer } from "./pacer.js";
 import { createPageActions } from "./page_actions.js";
+import { endingOf } from "./goal.js";
 import { createPointsLoader } from "./points.js";
+import { createUnitActions } from "./unit_actions.js";
 import { receiveEvent, receiveFrame, receiveWelcome } from "./receive.js";
 import { loadSamples } from "./samples.js";
 import { nest } from "./spec.js";
@@ -76,18 +77,19 @@ export class Conductor {
     this.#timers = timers;
     this.#pacer = this.#createPacer();
     this.#entrance = createEntrance({
-      store, api, timers, onEntered: (created) => this.#join(created),
+      store, api, timers, onEntered: (created, leftOut) => this.#join(created, leftOut),
     });
     this.#points = createPointsLoader({ store, api, timers, session: () => this.#session });
     this.#pageActions = createPageActions(store);
-    this.#features = Object.assign({}, ...features.map((create) => create(this.#createDesk())));
+    const desk = this.#createDesk();
+    this.#features = Object.assign({}, ...[createUnitActions, ...features].map((one) => one(desk)));
     this.#commands = this.#createCommands();
     this.#changes = this.#createChanges();
   }
 
-  /** Open the page's session. */
-  start() {
-    return this.#entrance.enter();
+  /** Open the page's session. @param {any} [wish] The experiment, if not the usual one. */
+  start(wish) {
+    return this.#entrance.enter(wish);
   }
 
   /** The page is left: its session has no one any more. */
@@ -121,9 +123,6 @@ export class Conductor {
       epoch: () => this.#train({ epochs: 1 }),
       start_again: () => this.#command("reset"),
       new_weights: () => this.#command("reinitialize"),
-      hide_unit: (/** @type {Action} */ { layer, unit }) => this.#hide(layer, unit),
-      set_parameters: (/** @type {Action} */ { layers }) =>
-        this.#command("set_parameters", { layers }),
     };
   }
 
@@ -134,7 +133,6 @@ export class Conductor {
       new_split: () => this.#pacer.push(nest("seeds.split", randomSeed())),
       speed: (/** @type {Action} */ { value }) => this.#setSpeed(value),
       configure: (/** @type {Action} */ { patch }) => this.#pacer.push(patch),
-      set_gate: (/** @type {Action} */ { gate }) => this.#setGate(gate),
       try_suggestion: async (/** @type {Action} */ { patch }) => {
         if (await this.#pacer.push(patch)) await this.#play();
       },
@@ -146,7 +144,7 @@ export class Conductor {
     return {
       store: this.#store, api: this.#api, openStream: this.#openStream, timers: this.#timers,
       session: () => this.#session,
-      command: (type, body) => this.#command(type, body),
+      command: async (type, body) => (this.#stream ? this.#command(type, body) : null),
       push: (patch) => this.#pacer.push(patch),
       dispatch: this.dispatch,
     };
@@ -169,7 +167,8 @@ export class Conductor {
 
   async #play() {
     if (this.#store.state.value === "diverged") await this.#command("reset");
-    return this.#command("run", { steps_per_second: this.#store.stepsPerSecond.value });
+    const { stepsPerSecond: { value: speed } } = this.#store;
+    return this.#command("run", { steps_per_second: speed, ...endingOf(this.#store) });
   }
 
   /** @param {object} amount steps or epochs */
@@ -183,20 +182,6 @@ export class Conductor {
       this.#trainsWaiting -= 1;
     });
     return this.#trains;
-  }
-
-  /** Leave a unit out, or use it again. @param {number} layer @param {number} unit */
-  #hide(layer, unit) {
-    const { hiddenUnits } = this.#store.network.value;
-    const isHidden = hiddenUnits.some((/** @type {number[]} */ place) =>
-      place[0] === layer && place[1] === unit);
-    return this.#command("hide_unit", { layer, unit, hidden: !isHidden });
-  }
-
-  /** A threshold unit with the truth table of a gate, then with its weights. @param {any} gate */
-  async #setGate(gate) {
-    if (!await this.#pacer.push(chooseGate(gate))) return;
-    await this.#command("set_parameters", { layers: [unitLayer(gate.weights, gate.threshold)] });
   }
 
   /** @param {number | "max"} value */
@@ -236,10 +221,12 @@ export class Conductor {
     }
   }
 
-  /** @param {any} created The reply to a creation. */
-  #join(created) {
+  /** @param {any} created The reply to a creation. @param {string[]} leftOut Why, of each. */
+  #join(created, leftOut) {
     const store = this.#store;
-    store.notice.value = this.#session ? { key: "notice.replaced" } : null;
+    if (leftOut.length > 0) {
+      store.notice.value = { key: "notice.left_out", values: { why: leftOut.join(" ") } };
+    } else store.notice.value = this.#session ? { key: "notice.replaced" } : null;
     const range = fieldOf(store.catalog.value, "steps_per_second");
     store.stepsPerSecond.value ??= range?.default ?? "max";
     if (!this.#session) loadSamples(store, this.#api);

@@ -1,8 +1,13 @@
 // @ts-check
 // The way into a session: what the server refuses for now is asked for again, later and later.
 
+import { refusedPaths } from "./errors.js";
+import { without } from "./link.js";
+
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
+const UNFIT = 422;
+const MOST_TRIES = 4; // each leaves out what was refused of the one before
 const FOR_NOW = Object.freeze([0, 408, 429, 502, 503, 504]);
 
 /**
@@ -24,7 +29,8 @@ export const TIMERS = Object.freeze({
  * @property {import("./store.js").Store} store
  * @property {any} api
  * @property {Timers} timers
- * @property {(created: any) => void} onEntered Given the reply to a creation.
+ * @property {(created: any, leftOut: string[]) => void} onEntered Given the reply to a creation,
+ *   and what was said of the parts of the wish that could not be.
  */
 
 /** @param {EntranceParts} parts */
@@ -34,29 +40,52 @@ export function createEntrance({ store, api, timers, onEntered }) {
   /** @type {any} */
   let waiting = null;
 
+  /** @type {any} */
+  let wish;
+
+  /**
+   * A session with as much of the experiment as can be.
+   * @param {any} spec
+   * @param {string[]} [leftOut]
+   * @returns {Promise<{created: any, leftOut: string[]}>}
+   */
+  async function create(spec, leftOut = []) {
+    try {
+      return { created: await api.createSession(spec), leftOut };
+    } catch (error) {
+      const { status, message } = /** @type {any} */ (error);
+      const paths = refusedPaths(error, spec);
+      if (status !== UNFIT || !paths || leftOut.length >= MOST_TRIES) throw error;
+      return create(without(spec, paths), [...leftOut, message]);
+    }
+  }
+
   /** Catalog and session at once; a session without a catalog is of no use. */
   async function ask() {
     const [catalog, created] = await Promise.allSettled([
       store.catalog.peek() ?? api.catalog(),
-      api.createSession(store.requested.peek() ?? {}),
+      create(store.requested.peek() ?? wish ?? {}),
     ]);
     if (catalog.status === "fulfilled") store.catalog.value = catalog.value;
     if (catalog.status === "fulfilled" && created.status === "fulfilled") return created.value;
     if (created.status === "fulfilled") {
-      api.deleteSession(created.value.id, created.value.token).catch(() => undefined);
+      const { id, token } = created.value.created;
+      api.deleteSession(id, token).catch(() => undefined);
     }
     throw catalog.status === "rejected" ? catalog.reason : /** @type {any} */ (created).reason;
   }
 
-  async function enter() {
+  /** @param {any} [wanted] The experiment, where there is none yet. */
+  async function enter(wanted) {
     if (isAsking) return;
+    wish = wanted ?? wish;
     timers.cancel(waiting);
     isAsking = true;
     attempts += 1;
     /** @type {any} */
-    const result = await ask().then((created) => ({ created }), (error) => ({ error }));
+    const result = await ask().catch((error) => ({ error }));
     isAsking = false;
-    if (result.created) onEntered(result.created);
+    if (result.created) onEntered(result.created, result.leftOut);
     else tell(result.error);
   }
 
@@ -75,7 +104,7 @@ export function createEntrance({ store, api, timers, onEntered }) {
     const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempts);
     const delay = FIRST_WAIT_MS + timers.random() * (ceiling - FIRST_WAIT_MS);
     timers.cancel(waiting);
-    waiting = timers.schedule(enter, Math.max(leastMs, delay));
+    waiting = timers.schedule(() => enter(), Math.max(leastMs, delay));
   }
 
   return {

@@ -17,6 +17,7 @@ import { createOtherPointsSignals } from "./other_points.js";
 import { createProbe } from "./probe.js";
 import { createQuestion } from "./question.js";
 import { mergeSpec, withoutAuto } from "./spec.js";
+import { createTransferState } from "./transfer.js";
 import { createWeightHistory } from "./weight_history.js";
 import { createUndo } from "./undo.js";
 import { createUploadSignals } from "./uploads.js";
@@ -124,6 +125,7 @@ export function createStore() {
     ...createDrawingSignals(),
     ...createOtherPointsSignals(),
     compare: createCompareState(),
+    transfer: createTransferState(),
     /** The walk through one step: see walk.js. */
     walk: createWalkSignals(),
     /** What the controls show: the confirmed spec and the changes under way. */

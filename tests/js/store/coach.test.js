@@ -197,3 +197,36 @@ test("every sentence and every button has words", () => {
     }
   }
 });
+
+const spec = (changes) => ({ ...situation().spec, features: ["x1", "x2"], standardize: false,
+  optimizer: { key: "sgd", learning_rate: 0.03 }, initializer: { key: "glorot_uniform" },
+  regularizer: { key: "none" }, ...changes });
+
+test("it warns before the mistake, and offers the way out", () => {
+  const said = (changes) => {
+    const { key, isTrouble, actions } = advise(situation({ step: 0, spec: spec(changes) }));
+    return isTrouble ? [key, actions[0].action.patch] : key;
+  };
+  assert.deepEqual(said({ regularizer: { key: "l1", rate: 0.03 } }),
+    ["coach.warn_penalty", { regularizer: { rate: 0.003 } }]);
+  assert.equal(said({ regularizer: { key: "l2", rate: 0.03 } }), "coach.start");
+  assert.deepEqual(said({ initializer: { key: "zeros" } }),
+    ["coach.warn_zeros", { initializer: { key: "glorot_uniform" } }]);
+  assert.deepEqual(said({ optimizer: { key: "sgd", learning_rate: 3 } }),
+    ["coach.warn_rate", { optimizer: { learning_rate: 0.3 } }]);
+  const squares = { task: "regression", features: ["x1", "x1_squared"] };
+  assert.deepEqual(said(squares), ["coach.warn_squares", { standardize: true }]);
+  assert.equal(said({ ...squares, standardize: true }), "coach.start");
+});
+
+test("dead units and a test loss that has turned are named with numbers", () => {
+  const dead = advise(situation({ spec: spec(), units: { dead: 3, of: 4 } }));
+  assert.equal(dead.key, "coach.dead");
+  assert.deepEqual(dead.values, { dead: 3, of: 4 });
+  assert.equal(dead.actions[0].action.patch.hidden_layers[0].activation, "leaky_relu");
+  const rise = { lowest: 0.2, step: 50, loss: 0.4 };
+  const rising = advise(situation({ spec: spec(), rise }));
+  assert.equal(rising.key, "coach.rising");
+  assert.deepEqual(rising.values, rise);
+  assert.equal(rising.isTrouble, true);
+});
