@@ -39,8 +39,8 @@ class NetworkTrace(Answer):
     model: Literal["network"]
     generation: int
     step: int
-    sample: int
-    split: Literal["train", "test"]
+    sample: int | None = Field(description="row of …/data; null of a sample that is not in them")
+    split: Literal["train", "test"] | None
     inputs: Numbers = Field(description="raw")
     features: Numbers = Field(description="what the network is shown")
     target: int | list[float] = Field(description="class index, or values")
@@ -61,8 +61,8 @@ class NeuronTrace(Answer):
     model: Literal["perceptron", "threshold"]
     generation: int
     step: int
-    sample: int
-    split: Literal["train", "test"]
+    sample: int | None = Field(description="row of …/data; null of a sample that is not in them")
+    split: Literal["train", "test"] | None
     inputs: Numbers
     features: Numbers
     target: int

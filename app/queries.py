@@ -9,6 +9,7 @@ from app.strict import Strict
 from engine.probes import PLANES
 from engine.probes.surface import LEAST_SIDE, MOST_SIDE, MOST_SPAN
 
+MAX_COLUMNS = 10_000
 MAX_NAME = 40  # characters of the name of a parameter
 
 ParameterName = Annotated[str, Field(max_length=MAX_NAME)]
@@ -20,6 +21,13 @@ class TraceQuery(Strict):
     model_config = ConfigDict(strict=False)  # a query is text
 
     sample: int = Field(ge=0, description="row of …/data")
+
+
+class TraceBody(Strict):
+    """A sample that need not be in the data."""
+
+    inputs: list[float] = Field(max_length=MAX_COLUMNS, description="raw, one a column")
+    target: int | list[float] = Field(description="index of a class, or values to predict")
 
 
 class SurfaceQuery(Strict):

@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.arrays import FloatArray
 from engine.neurons import Perceptron
+from engine.traced_sample import TracedSample
 from engine.trainer import Trainer
 
 
@@ -13,7 +14,7 @@ from engine.trainer import Trainer
 class NeuronTrace:
     """Hold what a perceptron or a threshold unit makes of one sample.
 
-    sample: Row of the raw data.
+    sample, split: Row of the raw data, and where it belongs; None of a sample that is not in them.
     inputs: (columns,) float64. Raw inputs.
     features: (features,) float64. What the neuron is shown of them.
     target: Class index.
@@ -27,8 +28,8 @@ class NeuronTrace:
     learning_rate: How far a mistake moves the line; None for a threshold unit, which never learns.
     """
 
-    sample: int
-    split: str
+    sample: int | None
+    split: str | None
     step: int
     inputs: FloatArray
     features: FloatArray
@@ -44,29 +45,27 @@ class NeuronTrace:
     bias_after: float
 
 
-def trace_neuron(trainer: Trainer, sample: int, split: str, x: FloatArray) -> NeuronTrace:
+def trace_neuron(trainer: Trainer, sample: TracedSample) -> NeuronTrace:
     """Follow one sample through a single neuron.
 
     Args:
         trainer: Of a perceptron or a threshold unit; only read.
-        sample: Row of `trainer.data`.
-        split: "train" or "test".
-        x: (features,) float64. What the neuron is shown of the sample.
+        sample: What the neuron is shown.
     """
     learns = trainer.is_trained
     line = trainer.capture().learner.memory[0] if learns else trainer.parameters.copy()
     weights, bias = line[:-1], line[-1:]
-    target = int(trainer.data.targets[sample])
+    x, target = sample.x, int(sample.target)
     label = 2.0 * target - 1.0 if learns else float(target)
     after = Perceptron(weights.copy(), bias.copy(), trainer.learning_rate)
     total = float(weights @ x + bias[0])
     output = _answer(total, learns)
     mistake = after.visit(x, label) if learns else output != label
     return NeuronTrace(
-        sample=sample,
-        split=split,
+        sample=sample.row,
+        split=sample.split,
         step=trainer.step,
-        inputs=trainer.data.inputs[sample].copy(),
+        inputs=sample.inputs,
         features=x,
         target=target,
         weights=weights,

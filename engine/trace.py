@@ -11,10 +11,10 @@ import numpy as np
 
 from engine.arrays import AnyArray, FloatArray
 from engine.chain_rule import Blame, Signal, backward, forward, judge
-from engine.errors import HyperparameterError
 from engine.head import Head
 from engine.network import Layer, Network
 from engine.neuron_trace import NeuronTrace, trace_neuron
+from engine.traced_sample import TracedSample, sample_at
 from engine.trainer import Trainer
 from engine.update import Update
 
@@ -57,7 +57,7 @@ class LayerTrace:
 class Trace:
     """Hold one sample's way through the network, and the step that it alone would cause.
 
-    sample: Row of the raw data.
+    sample, split: Row of the raw data, and where it belongs; None of a sample that is not in them.
     inputs: (columns,) float64. Raw inputs.
     features: (features,) float64. What the network is shown of them.
     target: () int64 class index, or (targets,) float64 in original units.
@@ -69,8 +69,8 @@ class Trace:
     updated: False if the step would lead out of all numbers: then nothing changes.
     """
 
-    sample: int
-    split: str
+    sample: int | None
+    split: str | None
     step: int
     inputs: FloatArray
     features: FloatArray
@@ -115,14 +115,15 @@ def trace(trainer: Trainer, sample: int) -> Trace | NeuronTrace:
     Raises:
         HyperparameterError: if there is no such row.
     """
-    last = len(trainer.data.inputs) - 1
-    if isinstance(sample, bool) or not isinstance(sample, int) or not 0 <= sample <= last:
-        raise HyperparameterError("sample", f"be an integer from 0 to {last}", sample)
-    split, x, y = _look_up(trainer, sample)
+    return follow(trainer, sample_at(trainer, sample))
+
+
+def follow(trainer: Trainer, sample: TracedSample) -> Trace | NeuronTrace:
+    """Follow any sample as `trace` does; also one that is not in the data."""
     with np.errstate(all="ignore"):
         if isinstance(trainer.head, Head):
-            return _follow(trainer, sample, split, x, y)
-        return trace_neuron(trainer, sample, split, x)
+            return _follow(trainer, sample)
+        return trace_neuron(trainer, sample)
 
 
 def describe_trace(record: Trace | NeuronTrace) -> dict[str, Any]:
@@ -141,7 +142,8 @@ def _describe(record: Trace | NeuronTrace | LayerTrace) -> dict[str, Any]:
     }
 
 
-def _follow(trainer: Trainer, sample: int, split: str, x: FloatArray, y: FloatArray) -> Trace:
+def _follow(trainer: Trainer, sample: TracedSample) -> Trace:
+    x, y = sample.x, sample.y
     spec, layers, masks = trainer.spec, trainer.network.layers, _masks(trainer)
     signals = forward(layers, masks, x)
     verdict = judge(spec.loss, spec.output_activation, signals[-1].z, y)
@@ -149,12 +151,12 @@ def _follow(trainer: Trainer, sample: int, split: str, x: FloatArray, y: FloatAr
     step = _update(trainer, blames, verdict.loss)
     after = forward(step.layers, masks, x)[-1].z
     return Trace(
-        sample=sample,
-        split=split,
+        sample=sample.row,
+        split=sample.split,
         step=trainer.step,
-        inputs=trainer.data.inputs[sample].copy(),
+        inputs=sample.inputs,
         features=x,
-        target=np.array(trainer.data.targets[sample]),
+        target=sample.target,
         coded_target=y,
         outputs=signals[-1].a,
         loss=verdict.loss,
@@ -168,16 +170,6 @@ def _follow(trainer: Trainer, sample: int, split: str, x: FloatArray, y: FloatAr
             for index, layer in enumerate(layers)
         ),
     )
-
-
-def _look_up(trainer: Trainer, sample: int) -> tuple[str, FloatArray, FloatArray]:
-    """Return the name of the sample's split, its (features,) and its coded (outputs,) float64."""
-    is_test = trainer.data.is_test
-    held_back = bool(is_test[sample])
-    split = trainer.splits.test if held_back else trainer.splits.train
-    assert split is not None, "a test sample is in a test split"
-    column = int(np.count_nonzero(is_test[:sample] == held_back))
-    return "test" if held_back else "train", split.x[:, column].copy(), split.y[:, column].copy()
 
 
 def _masks(trainer: Trainer) -> list[FloatArray]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from app.answers import Created
 from app.answers_inspection import Exported, NetworkTrace, NeuronTrace, Statistics, Surface
 from app.errors import Invalid, NotFound
-from app.queries import SurfaceQuery, TraceQuery, TransferBody
+from app.queries import SurfaceQuery, TraceBody, TraceQuery, TransferBody
 from app.routes.parts import BODY, LOOK, CountedRoute, Made, StrictRoute, Watched, problems
 from app.routes.sessions import tell_created
 from app.sessions.transferring import transfer as transfer_layers
@@ -30,7 +30,17 @@ def json_text(content: bytes) -> Response:
 )
 async def trace(session: Watched, query: Annotated[TraceQuery, Query()]) -> Response:
     """Follow one sample through forward pass, loss, chain rule and update."""
-    return json_text(await session.call("trace", sample=query.sample))
+    return json_text(await session.call("trace", sample=query.sample, given=None))
+
+
+@router.post(
+    "/{session_id}/trace",
+    response_model=NetworkTrace | NeuronTrace,
+    responses=problems(*LOOK, *BODY),
+)
+async def trace_given(session: Watched, body: TraceBody) -> Response:
+    """Follow a sample that need not be in the data in the same way."""
+    return json_text(await session.call("trace", sample=None, given=body.model_dump()))
 
 
 @router.get("/{session_id}/statistics", response_model=Statistics, responses=problems(*LOOK))

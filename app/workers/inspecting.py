@@ -17,8 +17,8 @@ from engine.export import EXPORTS
 from engine.perceptron_learner import PerceptronLearner
 from engine.probes import SurfaceChoice, layer_statistics, loss_surface, score
 from engine.probes.layers import NEAR_LIMIT, OFTEN
-from engine.trace import describe_trace
-from engine.trace import trace as trace_sample
+from engine.trace import describe_trace, follow
+from engine.traced_sample import sample_at, sample_of
 from engine.transfer import with_layers
 
 MOST_MISTAKES = 200  # of a perceptron, told with the line that each led to
@@ -26,7 +26,10 @@ MOST_MISTAKES = 200  # of a perceptron, told with the line that each led to
 
 def trace(run: Run, call: Call) -> bytes:
     """Return one sample's way through the network, with every number."""
-    record = trace_sample(run.trainer, call.arguments["sample"])
+    trainer, asked = run.trainer, call.arguments
+    row = asked["sample"]
+    sample = sample_of(trainer, **asked["given"]) if row is None else sample_at(trainer, row)
+    record = follow(trainer, sample)
     return _tell(run, {"model": run.trainer.spec.model} | describe_trace(record))
 
 
