@@ -108,12 +108,44 @@ export function createApi(
       body: JSON.stringify({ layers }),
     }),
 
-    /** One sample's way through the network and back, with every number. */
-    trace(/** @type {string} */ id, /** @type {{row: number}} */ { row }) {
+    /** A sample's way through the network and back, with every number; of the data, or typed. */
+    trace(
+      /** @type {string} */ id,
+      /** @type {{row?: number, inputs?: number[], target?: number | number[]}} */ { row, ...given },
+    ) {
       const url = address(`${session(id)}/trace`);
+      if (row === undefined) {
+        return call(fetchFunction, url, {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify(given),
+        });
+      }
       url.searchParams.set("sample", String(row));
       return call(fetchFunction, url);
     },
+
+    /** A new session that begins with layers of this one; `plan` as docs/api.md has it. */
+    transfer: (
+      /** @type {string} */ id, /** @type {string} */ token, /** @type {object} */ plan,
+    ) => call(fetchFunction, address(`${session(id)}/transfer`), {
+      method: "POST",
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+      body: JSON.stringify(plan),
+    }),
+
+    /** The exact state of a session. */
+    checkpoint: (/** @type {string} */ id) =>
+      call(fetchFunction, address(`${session(id)}/checkpoint`)),
+
+    /** Have a session go on from an exact state, its own or another's. */
+    putCheckpoint: (
+      /** @type {string} */ id, /** @type {string} */ token, /** @type {object} */ checkpoint,
+    ) => call(fetchFunction, address(`${session(id)}/checkpoint`), {
+      method: "PUT",
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+      body: JSON.stringify(checkpoint),
+    }),
 
     /** End a session; `keepalive` lets the call outlive the page. */
     deleteSession: (/** @type {string} */ id, /** @type {string} */ token) =>

@@ -125,7 +125,7 @@ class Stream {
     const { token, framesPerSecond } = this.#options;
     socket.binaryType = "arraybuffer";
     socket.onopen = () =>
-      socket.send(helloMessage({ token, framesPerSecond, resume: this.#seen }));
+      socket.send(helloMessage({ token, framesPerSecond, gradients: true, resume: this.#seen }));
     socket.onmessage = ({ data }) => {
       if (socket === this.#socket) this.#receive(data);
     };

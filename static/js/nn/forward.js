@@ -225,5 +225,23 @@ export function createForward({ layout, preprocessing, hiddenUnits = [] }) {
     return { features: values, layers };
   }
 
-  return { grid, point };
+  /**
+   * Evaluate the outputs of many samples, in double precision; returns fresh arrays.
+   * @param {FloatArray} parameters
+   * @param {readonly (readonly number[])[]} samples Every column, raw.
+   * @returns {Float64Array[]} One array an output unit: what it puts out for each sample.
+   */
+  function outputs(parameters, samples) {
+    let inputs = features.map((feature) => Float64Array.from(samples, feature));
+    layout.forEach((layer, index) => {
+      const units = Array.from({ length: layer.b.shape[0] }, () =>
+        new Float64Array(samples.length));
+      computePreactivations(layer, parameters, inputs, units);
+      putOut(index, units);
+      inputs = units;
+    });
+    return inputs;
+  }
+
+  return { grid, point, outputs };
 }

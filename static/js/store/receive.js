@@ -17,7 +17,8 @@ function takeNetwork(store, message) {
   store.notes.value = message.notes ?? [];
   const { spec, preprocessing } = message;
   const inputs = describeInputs(store.catalog.value, spec, preprocessing);
-  namesAreOwn.value = !entryOf(store.catalog.value, "datasets", spec.dataset?.key);
+  const entry = entryOf(store.catalog.value, "datasets", spec.dataset?.key);
+  namesAreOwn.value = !entry || entry.kind === "own";
   store.network.value = {
     generation: message.generation,
     layout: message.layout,
@@ -46,6 +47,13 @@ function takeState(store, message) {
   if (cause || !store.divergence.value) store.divergence.value = { cause, suggestion, step };
 }
 
+/** The curves up to a step remain. @param {Store} store @param {number} step */
+function keepCurves(store, step) {
+  store.losses.truncate(step);
+  store.weightHistory.truncate(step);
+  store.charts.row.value = null;
+}
+
 /** Let go of units that are no longer there. @param {Store} store */
 function forgetPlaces(store) {
   const { layout, featureKeys } = store.network.value;
@@ -69,6 +77,8 @@ export function receiveWelcome(store, welcome) {
     if (isSame && welcome.resumed) recount(store, welcome.step, welcome.epoch);
     else {
       store.losses.load(welcome.history);
+      store.weightHistory.clear();
+      store.charts.row.value = null;
       beginAt(store, welcome.step, welcome.epoch);
     }
     forgetPlaces(store);
@@ -80,7 +90,8 @@ export function receiveFrame(store, frame) {
   const { metrics: measured, parameters, stepTo: step, epoch } = frame;
   const metrics = measured.train_loss === null ? store.now.peek().metrics : measured;
   batch(() => {
-    store.losses.addFrame(frame);
+    store.losses.addFrame(frame, store.charts.stepsPerEpoch.value);
+    store.weightHistory.add(frame.stepTo, frame.parameters, store.network.value.layout);
     takeMoment(store, { step, epoch, metrics, parameters });
   });
 }
@@ -95,7 +106,7 @@ export function receiveEvent(store, event) {
 
 /** @param {Store} store @param {any} event */
 function takeGeneration(store, event) {
-  store.losses.truncate(event.step);
+  keepCurves(store, event.why === "checkpoint" ? 0 : event.step); // before it nothing is known
   if (CONTINUING.includes(event.why)) store.snapshots.truncate(event.step);
   else store.snapshots.clear();
   takeNetwork(store, event);
