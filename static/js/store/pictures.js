@@ -1,17 +1,23 @@
 // @ts-check
 // Samples that are pictures: which view of them the output panel shows.
 import { computed, signal } from "@preact/signals";
+import { createGallery, createGalleryActions } from "./gallery.js";
+import { createPad, createPadActions } from "./pad.js";
 import { readChoice, writePreference } from "./preferences.js";
 
 /** What the panel can show of pictures; of other data it shows the map. */
 export const PICTURE_VIEWS = Object.freeze(["pictures", "draw", "map"]);
 
-/** @param {any} session Signals of the session: network; of the page: looked. */
-export function createPictures({ network, looked }) {
+/** @param {any} session Signals of the session, and of the page: looked, running; parameters. */
+export function createPictures(session) {
+  const { network, looked } = session;
   const pictureView = signal(readChoice("picture_view", [...PICTURE_VIEWS]));
-  /** What the panel shows when no unit is looked at. */
-  const chosenView = computed(() => (network.value?.inputs.isImage ? pictureView.value : "map"));
+  /** What the panel shows when no unit is looked at; one's own points are drawn on the map. */
+  const chosenView = computed(() =>
+    (network.value?.inputs.isImage && !session.drawing?.value ? pictureView.value : "map"));
   return {
+    ...createPad(),
+    ...createGallery(Object.assign(session, { chosenView })),
     pictureView,
     chosenView,
     /** What it shows: a unit that is looked at has its map, or its weights, in the map's place. */
@@ -20,10 +26,14 @@ export function createPictures({ network, looked }) {
 }
 
 /** @param {any} store */
-export function createPictureActions({ pictureView }) {
+export function createPictureActions(store) {
+  const padActions = createPadActions(store);
   return {
+    ...padActions,
+    ...createGalleryActions(store),
     picture_view: (/** @type {any} */ { view }) => {
-      pictureView.value = view;
+      store.pictureView.value = view;
+      if (view === "draw") padActions.pad_show();
       writePreference("picture_view", view);
     },
   };
