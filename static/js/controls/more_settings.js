@@ -59,7 +59,8 @@ function Clip({ store, dispatch }) {
 function OutputActivation({ store, dispatch }) {
   const spec = store.wanted.value;
   const catalog = store.catalog.value;
-  const entries = legalOutputs(catalog, spec).map((/** @type {string} */ key) =>
+  const classes = store.network.value?.classes?.length ?? 0;
+  const entries = legalOutputs(catalog, spec, classes).map((/** @type {string} */ key) =>
     entryOf(catalog, "activations", key)
       ?? { key, label: t("settings.softmax"), summary: t("settings.softmax.help") });
   return html`

@@ -39,9 +39,10 @@ function Activation({ store, dispatch }) {
 /** @param {any} props */
 function Loss({ store, dispatch }) {
   const spec = store.wanted.value;
+  const classes = store.network.value?.classes?.length ?? 0;
   return html`
     <${ChoiceField} store=${store} dispatch=${dispatch} path="loss" label=${t("settings.loss")}
-      value=${spec.loss} entries=${legalLosses(store.catalog.value, spec)}
+      value=${spec.loss} entries=${legalLosses(store.catalog.value, spec, classes)}
       onPick=${(/** @type {string} */ loss) =>
         dispatch({ type: "configure", patch: { loss, output_activation: "auto" } })} />`;
 }

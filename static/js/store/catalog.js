@@ -44,10 +44,11 @@ export function fieldOf(catalog, name) {
  * Pairs of loss and output that are legal for the task and the number of classes.
  * @param {any} catalog
  * @param {any} spec
+ * @param {number} present How many classes the present data have, where the catalog does not know.
  * @returns {any[]}
  */
-function legalPairs(catalog, spec) {
-  const classes = entryOf(catalog, "datasets", spec.dataset.key)?.classes?.length ?? 0;
+function legalPairs(catalog, spec, present) {
+  const classes = entryOf(catalog, "datasets", spec.dataset.key)?.classes?.length ?? present;
   return catalog.pairs
     .filter((/** @type {any} */ pair) => pair.task === spec.task)
     .filter((/** @type {any} */ pair) => pair.max_classes === null || classes <= pair.max_classes);
@@ -57,10 +58,11 @@ function legalPairs(catalog, spec) {
  * Losses that some legal pair allows.
  * @param {any} catalog
  * @param {any} spec
+ * @param {number} [present] Number of classes of data that are not in the catalog.
  * @returns {Entry[]}
  */
-export function legalLosses(catalog, spec) {
-  const legal = new Set(legalPairs(catalog, spec).map((pair) => pair.loss));
+export function legalLosses(catalog, spec, present = 0) {
+  const legal = new Set(legalPairs(catalog, spec, present).map((pair) => pair.loss));
   return catalog.losses.filter((/** @type {Entry} */ entry) => legal.has(entry.key));
 }
 
@@ -68,8 +70,9 @@ export function legalLosses(catalog, spec) {
  * Output activations that go with the loss.
  * @param {any} catalog
  * @param {any} spec
+ * @param {number} [present] Number of classes of data that are not in the catalog.
  * @returns {string[]}
  */
-export const legalOutputs = (catalog, spec) =>
-  legalPairs(catalog, spec).filter((pair) => pair.loss === spec.loss)
+export const legalOutputs = (catalog, spec, present = 0) =>
+  legalPairs(catalog, spec, present).filter((pair) => pair.loss === spec.loss)
     .map((pair) => pair.output_activation);

@@ -8,8 +8,8 @@ const SEEDS = 10_000; // few enough to be read and typed again
 
 export function createOtherPointsSignals() {
   return {
-    /** What the last press did: {key, seed} of its text, while it is so; else null. */
-    dataNote: signal(/** @type {{key: string, path: string, seed: number} | null} */ (null)),
+    /** What the last press did, while it is so: {key, seed} of its text. */
+    dataNote: signal(/** @type {any} */ (null)),
   };
 }
 
@@ -22,13 +22,15 @@ export function createOtherPointsActions({ store: anyStore, push, timers }) {
   async function renew(stream) {
     const seed = Math.floor(timers.random() * SEEDS);
     const accepted = await push({ ...nest(`seeds.${stream}`, seed), keep_weights: true });
-    if (accepted) dataNote.value = { key: `data.note.${stream}`, stream, seed };
+    const data = store.wanted.value.dataset.key;
+    if (accepted) dataNote.value = { key: `data.note.${stream}`, stream, seed, data };
   }
 
   effect(() => {
-    const { stream, seed } = dataNote.value ?? {};
-    const seeds = store.wanted.value?.seeds ?? {};
-    if (stream && seeds[stream] !== seed) dataNote.value = null; // something else was chosen since
+    const note = dataNote.value;
+    const { seeds = {}, dataset } = store.wanted.value ?? {};
+    const isSo = note && seeds[note.stream] === note.seed && dataset.key === note.data;
+    if (note && !isSo) dataNote.value = null; // something else was chosen since
   });
 
   return {

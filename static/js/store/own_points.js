@@ -131,12 +131,12 @@ export function countPoints({ classes, points }) {
 /**
  * What is missing before a network can learn from it; null: nothing.
  * @param {Drawing} drawing
- * @returns {"points" | "second_class" | null}
+ * @returns {"points" | "values" | "second_class" | null}
  */
 export function missingOf(drawing) {
   const { points, task } = drawing;
-  if (points.length < 2) return "points";
-  if (task === "regression") return null;
+  if (task === "regression") return points.length < 2 ? "values" : null;
+  if (points.length === 0) return "points";
   return countPoints(drawing).filter((count) => count > 0).length < 2 ? "second_class" : null;
 }
 

@@ -6,7 +6,7 @@ import { columnLabel } from "../../store/inputs.js";
 import { t } from "../../texts/texts.js";
 import { Popover } from "../popover.js";
 
-const HEIGHT = { head: 110, row: 24 }; // css px
+const HEIGHT = { head: 110, row: 28, most: 480 }; // css px
 
 /** @param {any} props */
 function Row({ name, range }) {
@@ -32,7 +32,7 @@ export function Columns({ store, entry }) {
   return html`
     <${Popover} id="data-columns" name=${t("data.columns")} label=${words} className="data-link"
       spoken=${`${words} ${t("data.columns.help")}`} width=${340}
-      height=${HEIGHT.head + HEIGHT.row * columns.length}
+      height=${Math.min(HEIGHT.most, HEIGHT.head + HEIGHT.row * columns.length)}
       attributes=${{ "data-action": "columns" }}>
       <h2>${t("data.columns")}</h2>
       <table class="data-table">

@@ -83,8 +83,7 @@ function ValueField({ store, dispatch }) {
   const isWrong = typeof typed !== "number" || typed < VALUE.least || typed > VALUE.most;
   const commit = () => !isWrong && set(typed);
   return html`
-    <label class="drawing-value" title=${t("drawing.value.help")}>
-      <span class="field-label">${t("drawing.value")}</span>
+    <span class="drawing-value" title=${t("drawing.value.help")}>
       <input type="range" class="slider" min="0" max=${VALUE.steps} aria-label=${t("drawing.value")}
         aria-valuetext=${formatTick(value)} value=${((value + 1) / 2) * VALUE.steps}
         onInput=${(/** @type {any} */ { currentTarget }) =>
@@ -94,7 +93,7 @@ function ValueField({ store, dispatch }) {
         value=${draft.value ?? formatInput(value)} data-draw="value"
         onInput=${(/** @type {any} */ event) => { draft.value = event.currentTarget.value; }}
         onChange=${commit} />
-    </label>`;
+    </span>`;
 }
 
 /** @param {any} props */
@@ -139,11 +138,12 @@ export function DrawingTools({ store, dispatch, markOf }) {
     <div class="drawing-tools" role="group" aria-label=${t("drawing.title")}>
       <${ToolButtons} ...${common} />
       <div class="drawing-row">
-        <${Kind} ...${common} />
         ${isClasses ? html`<${ClassButtons} ...${common} markOf=${markOf} />`
         : html`<${ValueField} ...${common} />`}
       </div>
-      <${Words} store=${store} />
+      <div class="drawing-row drawing-last">
+        <${Words} store=${store} /><${Kind} ...${common} />
+      </div>
       <${Spoken} store=${store} />
     </div>`;
 }

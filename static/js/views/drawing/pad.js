@@ -114,12 +114,13 @@ function Pad({ store, dispatch }) {
     const stop = keepPainted(canvas.current, store, pointer);
     const end = createStrokes(canvas.current, { store, dispatch, pointer });
     canvas.current.focus({ preventScroll: true });
+    canvas.current.scrollIntoView({ block: "nearest" }); // in a hand the map is far from the button
     return () => { stop(); end(); };
   }, []);
   const { tool } = store.drawing.value;
   return html`
     <div class="drawing-pad" data-beneath=${isMapBeneath(store)} data-tool=${tool}>
-      <canvas ref=${canvas} data-pad tabindex="0" role="application"
+      <canvas ref=${canvas} data-drawing-pad tabindex="0" role="application"
         aria-label=${t("drawing.pad")} aria-description=${t("drawing.pad.help")}></canvas>
       ${store.drawn.value.now.points.length === 0 && html`
         <p class="drawing-empty">${t("drawing.empty")}</p>`}
