@@ -23,6 +23,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 HERE = Path(__file__).parent
+# The tour greets only who comes for the first time.
+KNOWN_VISITOR = "try { localStorage.setItem('nn-playground.tour', 'seen'); } catch { /* refused */ }"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 MISSING = "no chromium was found; `make browser` installs it"
 
@@ -62,14 +64,22 @@ def open_page(browser: Browser, server: Server) -> Iterator[Callable[..., Playgr
         if message.type == "error":
             complaints.append(f"{message.text} {message.location.get('url', '')}")
 
-    def open_one(width: int = DESK[0], height: int = DESK[1], **options: object) -> Playground:
+    def open_one(
+        width: int = DESK[0],
+        height: int = DESK[1],
+        path: str = "",
+        tour: bool = False,
+        init_script: str = "",
+        **options: object,
+    ) -> Playground:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
+        context.add_init_script(init_script if tour else init_script + KNOWN_VISITOR)
         page = context.new_page()
         page.set_default_timeout(WAIT_MS)
         page.on("console", note)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{server.url}/")
+        page.goto(f"{server.url}/{path}")
         playground = Playground(page)
         playground.wait_until_ready()
         return playground

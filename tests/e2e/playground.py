@@ -23,7 +23,8 @@ COLOR = """([selector, x, y]) => {
   const place = [x * (canvas.width - 1), y * (canvas.height - 1)].map(Math.round);
   return [...canvas.getContext("2d").getImageData(...place, 1, 1).data].slice(0, 3);
 }"""
-NUMBER = """(text) => Number(text.replace(/[<\\s\\u2009]/g, "").replace("\\u2212", "-"))"""
+NUMBER = """(text) => Number(text.replace(/[<\\s\\u2009]/g, "").replace("\\u2212", "-")
+  .replace(",", "."))"""
 
 LOOKS = """
 [...document.querySelectorAll('.edge')].map((edge) =>

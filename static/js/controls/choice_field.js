@@ -4,6 +4,7 @@ import { html } from "../html.js";
 import { entryOf } from "../store/catalog.js";
 import { t } from "../texts/texts.js";
 import { errorAt, FieldError } from "./field_error.js";
+import { FieldHelp } from "./field_help.js";
 import { Icon } from "./icons.js";
 import { NumberField } from "./number_field.js";
 import { Popover } from "./popover.js";
@@ -46,12 +47,13 @@ export function ChoiceField({
   return html`
     <div class="field" data-field=${path} data-invalid=${error ? "" : undefined} title=${summary}>
       <div class="field-top">
-        <label class="field-label" for=${id}>${label}</label>
+        <${FieldHelp} id=${id} label=${label} help=${summary} entries=${entries} value=${value}
+          helpOf=${helpOf} />
         ${children}
       </div>
       <div class="select-box">
         <select id=${id} class="select" value=${value} disabled=${disabled}
-          aria-description=${summary}
+          aria-label=${label} aria-description=${summary}
           aria-invalid=${error ? "true" : undefined}
           aria-describedby=${error ? `${id}-error` : undefined}
           onChange=${(/** @type {any} */ event) => onPick(event.currentTarget.value)}>

@@ -7,6 +7,7 @@ import { columnLabel } from "../store/inputs.js";
 import { valueAt } from "../store/spec.js";
 import { t } from "../texts/texts.js";
 import { errorAt, FieldError } from "./field_error.js";
+import { FieldHelp, rangeWords } from "./field_help.js";
 import { Icon } from "./icons.js";
 import { NumberField } from "./number_field.js";
 import { Popover } from "./popover.js";
@@ -37,7 +38,9 @@ export function ClassWeights({ store, dispatch }) {
   const label = html`${words}<${Icon} name="down" />`;
   return html`
     <div class="field" data-field=${PATH} data-invalid=${error ? "" : undefined} title=${range.help}>
-      <div class="field-top"><span class="field-label">${name}</span></div>
+      <div class="field-top">
+        <${FieldHelp} id="field-class_weights" label=${name} help=${range.help}
+          range=${rangeWords(range)} /></div>
       <${Popover} id="class-weights" name=${name} spoken=${`${name}: ${words}`} label=${label}
         className="select select--button"
         height=${HEAD + FIELD * classes.length} attributes=${{ "data-action": "class_weights" }}>

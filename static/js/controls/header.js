@@ -12,7 +12,8 @@ export function HeaderButtons({ store, dispatch, openHelp }) {
   const theme = /** @type {keyof typeof THEME_ICONS} */ (store.theme.value);
   const words = t(`header.theme.${theme}`);
   return html`
-    <a class="button" href="docs" target="_blank" rel="noopener" title=${t("header.api.help")}>${t("header.api")}</a>
+    <a class="button header-api" href="docs" target="_blank" rel="noopener"
+      title=${t("header.api.help")}>${t("header.api")}</a>
     ${!store.coachOn.value && html`
       <button type="button" class="button button--icon" aria-label=${t("coach.show")}
         title=${t("coach.show")} data-action="show_coach"

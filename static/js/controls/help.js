@@ -1,20 +1,26 @@
 // @ts-check
-// The help dialog: how to read the page, shortcuts, two options.
+// The help dialog: how to read the page, keys, options, and where there is more.
 import { html } from "../html.js";
-import { t } from "../texts/texts.js";
+import { hasText, t } from "../texts/texts.js";
 import { Icon } from "./icons.js";
-import { KEYS } from "./shortcuts.js";
+import { SHORTCUTS } from "./shortcuts.js";
 
-/** @param {any} props */
-function Shortcuts() {
-  const rows = [
-    [t("help.space"), t("help.shortcut.play")],
-    ...Object.entries(KEYS).map(([name, key]) => [key, t(`help.shortcut.${name}`)]),
-    [t("help.arrows"), t("help.shortcut.arrows")],
-    ["H", t("help.shortcut.hide")],
+const IS_MAC = /Mac|iP(hone|ad)/.test(globalThis.navigator?.platform ?? "");
+
+/** The keys of a shortcut, as they are printed. @param {import("./shortcuts.js").Shortcut} one */
+function keysOf({ key, command, shift }) {
+  return [
+    ...(command ? [IS_MAC ? "⌘" : t("help.control")] : []),
+    ...(shift ? [t("help.shift")] : []),
+    hasText(`help.${key}`) ? t(`help.${key}`) : key,
   ];
+}
+
+function Shortcuts() {
   return html`
-    <dl>${rows.map(([key, words]) => html`<dt><kbd>${key}</kbd></dt><dd>${words}</dd>`)}</dl>`;
+    <dl>${SHORTCUTS.map((one) => html`
+      <dt key=${one.name}>${keysOf(one).map((key) => html`<kbd>${key}</kbd>`)}</dt>
+      <dd>${t(`help.shortcut.${one.name}`)}</dd>`)}</dl>`;
 }
 
 /** @param {any} props */
@@ -25,23 +31,40 @@ function Option({ words, on, onChange }) {
       />${words}</label>`;
 }
 
-/** @param {{store: any, dispatch: any, dialog: any}} props dialog: ref of the element. */
-export function Help({ store, dispatch, dialog }) {
+/** @param {any} props */
+function Options({ store, dispatch }) {
+  return html`
+    <${Option} words=${t("help.keys")} on=${store.shortcutsOn.value}
+      onChange=${(/** @type {boolean} */ on) => dispatch({ type: "switch_shortcuts", on })} />
+    <${Option} words=${t("help.coach")} on=${store.coachOn.value}
+      onChange=${(/** @type {boolean} */ on) => dispatch({ type: "switch_coach", on })} />`;
+}
+
+/** @param {{store: any, dispatch: any, dialog: any, startTour: () => void}} props */
+export function Help({ store, dispatch, dialog, startTour }) {
+  const takeTour = () => {
+    dialog.current.close();
+    startTour();
+  };
   return html`
     <dialog class="help" ref=${dialog} aria-labelledby="help-title">
       <header>
         <h2 id="help-title">${t("help.title")}</h2>
         <button type="button" class="button button--icon" aria-label=${t("help.close")}
-          onClick=${() => dialog.current.close()}><${Icon} name="close" /></button>
+          title=${t("help.close")} onClick=${() => dialog.current.close()}
+          ><${Icon} name="close" /></button>
       </header>
       <p>${t("help.what")}</p>
       <p>${t("help.read")}</p>
+      <p>${t("help.labels")}</p>
+      <div class="help-more">
+        <button type="button" class="button button--outlined" data-action="tour" onClick=${takeTour}
+          >${t("help.tour")}</button>
+        <a class="button" href="docs" target="_blank" rel="noopener">${t("help.docs")}</a>
+      </div>
       <h3>${t("help.shortcuts")}</h3>
       <${Shortcuts} />
       <h3>${t("help.options")}</h3>
-      <${Option} words=${t("help.keys")} on=${store.shortcutsOn.value}
-        onChange=${(/** @type {boolean} */ on) => dispatch({ type: "switch_shortcuts", on })} />
-      <${Option} words=${t("help.coach")} on=${store.coachOn.value}
-        onChange=${(/** @type {boolean} */ on) => dispatch({ type: "switch_coach", on })} />
+      <${Options} store=${store} dispatch=${dispatch} />
     </dialog>`;
 }

@@ -7,8 +7,8 @@ import { html } from "../html.js";
 import { formatInput } from "../store/format.js";
 import { createScale } from "../store/scale.js";
 import { nest, valueAt } from "../store/spec.js";
-import { t } from "../texts/texts.js";
 import { errorAt, FieldError } from "./field_error.js";
+import { FieldHelp, rangeWords } from "./field_help.js";
 import { parseTyped } from "./typed_number.js";
 
 /** @typedef {import("../store/catalog.js").Hyperparameter} Hyperparameter */
@@ -21,14 +21,6 @@ import { parseTyped } from "./typed_number.js";
  * @property {boolean} [slider]
  * @property {boolean} [end] Whether the field stands at the right edge.
  */
-
-/** @param {Hyperparameter} range */
-function helpOf({ help, minimum, maximum, default: usual }) {
-  const [low, high] = [minimum, maximum].map(formatInput);
-  const range = t("settings.range", { minimum: low, maximum: high });
-  if (typeof usual !== "number") return `${help}\n${range}`;
-  return `${help}\n${range} · ${t("settings.default", { value: formatInput(usual) })}`;
-}
 
 /**
  * What is typed but not yet confirmed. It stays as typed until the server agrees, or until its
@@ -70,9 +62,10 @@ export function NumberField({ store, dispatch, path, range, slider = true, end =
     error=${error} range=${range} alone=${!slider} />`;
   return html`
     <div class="field" data-field=${path} data-invalid=${error ? "" : undefined}
-      title=${helpOf(range)}>
+      title=${`${range.help}\n${rangeWords(range)}`}>
       <div class="field-top">
-        <label class="field-label" for=${id}>${range.label}</label>
+        <${FieldHelp} id=${id} label=${range.label} help=${range.help}
+          range=${rangeWords(range)} />
         ${slider && input}
       </div>
       ${slider ? html`<${Slider} range=${range} value=${value} shown=${shown} slide=${slide} />`
@@ -98,7 +91,7 @@ function NumberInput({ id, shown, draft, commit, error, range, alone }) {
     <input id=${id} class=${`number ${alone ? "number--alone" : ""}`} type="text"
       style=${alone ? undefined : { width: `calc(${Math.max(2, shown.length)}ch + 14px)` }}
       inputmode=${range.integer ? "numeric" : "decimal"} autocomplete="off" spellcheck=${false}
-      value=${shown} aria-description=${range.help}
+      value=${shown} aria-label=${range.label} aria-description=${range.help}
       aria-invalid=${error ? "true" : undefined}
       aria-describedby=${error ? `${id}-error` : undefined}
       onInput=${(/** @type {any} */ event) => { draft.value = event.currentTarget.value; }}

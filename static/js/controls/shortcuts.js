@@ -1,14 +1,51 @@
 // @ts-check
-// Single keys for what is done often. They can be switched off, and never act while one types.
+// The one table of all keys: what the page listens to, and what the help lists. Single keys can be
+// switched off, and never act while one types.
 
-/** Action → key, as shown. @type {Record<string, string>} */
-export const KEYS = { step: "S", epoch: "E", start_again: "R", new_weights: "N", help: "?" };
+/**
+ * @typedef {object} Shortcut
+ * @property {string} name Its words: help.shortcut.<name>.
+ * @property {string} key As it is shown, and as the keyboard says it; of some keys the words are
+ *   help.<key>.
+ * @property {boolean} [command] Together with Ctrl, on a Mac with ⌘.
+ * @property {boolean} [shift] Together with Shift.
+ * @property {any} [action] What is dispatched; without one the place that has the focus acts.
+ * @property {boolean} [repeats] Whether a key that is held down does it again and again.
+ */
 
-/** A key that is held down repeats what is cheap, and nothing else. */
-const REPEATS = "step";
+/** @type {readonly Readonly<Shortcut>[]} */
+export const SHORTCUTS = Object.freeze([
+  { name: "play", key: "space", action: { type: "toggle" } },
+  { name: "step", key: "S", action: { type: "step" }, repeats: true },
+  { name: "epoch", key: "E", action: { type: "epoch" } },
+  { name: "start_again", key: "R", action: { type: "start_again" } },
+  { name: "new_weights", key: "N", action: { type: "new_weights" } },
+  { name: "help", key: "?", action: { type: "help" } },
+  { name: "arrows", key: "arrows" },
+  { name: "hide", key: "H" },
+]);
+
+/** Name → key of what is a single letter. @type {Readonly<Record<string, string>>} */
+export const KEYS = Object.freeze(Object.fromEntries(SHORTCUTS.map(({ name, key }) => [name, key])));
 
 const TAKES_SPACE = 'button, a, summary, select, textarea, input:not([type="range"])';
 const TAKES_LETTERS = 'select, textarea, input:not([type="range"]):not([type="checkbox"])';
+const TAKES_COMMANDS = 'textarea, input:not([type="range"]):not([type="checkbox"])';
+
+/** @param {KeyboardEvent} event @returns {Readonly<Shortcut> | undefined} */
+export function shortcutOf({ key, ctrlKey, metaKey, altKey, shiftKey }) {
+  if (altKey) return undefined;
+  const pressed = key === " " ? "SPACE" : key.toUpperCase();
+  const command = ctrlKey || metaKey;
+  return SHORTCUTS.find((one) => one.action && one.key.toUpperCase() === pressed
+    && Boolean(one.command) === command && (!command || Boolean(one.shift) === shiftKey));
+}
+
+/** Whether what has the focus needs the key itself. @param {Shortcut} one @param {Element} target */
+function isTaken({ key, command }, target) {
+  const takers = command ? TAKES_COMMANDS : key === "space" ? TAKES_SPACE : TAKES_LETTERS;
+  return target.closest(takers) !== null;
+}
 
 /**
  * @param {{store: any, dispatch: (action: any) => void, openHelp: () => void}} parts
@@ -17,18 +54,14 @@ const TAKES_LETTERS = 'select, textarea, input:not([type="range"]):not([type="ch
 export function startShortcuts({ store, dispatch, openHelp }, root = document) {
   root.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
-    const modified = event.ctrlKey || event.metaKey || event.altKey;
-    if (modified || event.defaultPrevented || target.closest("dialog")) return;
-    if (event.key === " ") {
-      if (target.closest(TAKES_SPACE) || event.repeat) return;
-      event.preventDefault();
-      dispatch({ type: "toggle" });
-      return;
-    }
-    if (!store.shortcutsOn.value || target.closest(TAKES_LETTERS)) return;
-    const type = Object.keys(KEYS).find((name) => KEYS[name] === event.key.toUpperCase());
-    if (event.repeat && type !== REPEATS) return;
-    if (type === "help") openHelp();
-    else if (type) dispatch({ type });
+    if (event.defaultPrevented || target.closest("dialog")) return;
+    const one = shortcutOf(event);
+    if (!one || isTaken(one, target)) return;
+    const isLetter = !one.command && one.key !== "space";
+    if (isLetter && !store.shortcutsOn.value) return;
+    if (!isLetter) event.preventDefault(); // the browser has plans of its own for these
+    if (event.repeat && !one.repeats) return;
+    if (one.name === "help") openHelp();
+    else dispatch(one.action);
   });
 }

@@ -3,6 +3,7 @@
 import { html } from "../html.js";
 import { nest, valueAt } from "../store/spec.js";
 import { errorAt, FieldError } from "./field_error.js";
+import { FieldHelp } from "./field_help.js";
 
 /**
  * @param {{store: any, dispatch: any, path: string, label: string, help: string, on?: boolean,
@@ -20,6 +21,7 @@ export function Switch({ store, dispatch, path, label, help, on, onChange }) {
         checked=${on ?? Boolean(valueAt(store.wanted.value, path))}
         onChange=${(/** @type {any} */ event) => change(event.currentTarget.checked)}
         />${label}</label>
+      <${FieldHelp} id=${id} label=${label} help=${help} beside />
       <${FieldError} text=${error} id=${`${id}-error`} dispatch=${dispatch} />
     </div>`;
 }
