@@ -30,6 +30,7 @@ import { html } from "./html.js";
 import { createApi } from "./net/api.js";
 import { openStream } from "./net/socket.js";
 import { OutputPanel } from "./rooms/output_panel.js";
+import { Files } from "./rooms/files.js";
 import { ROOMS } from "./rooms/rooms.js";
 import { createAddressActions, createBar, wishOf } from "./store/address.js";
 import { startCoach } from "./store/coach_loop.js";
@@ -42,11 +43,13 @@ import { followLayerHealth } from "./store/layer_health.js";
 import { createNetworkActions } from "./store/network_actions.js";
 import { createGoalActions } from "./store/goal.js";
 import { createOtherPointsActions } from "./store/other_points.js";
+import { createLandscapeActions } from "./store/landscape.js";
 import { readChoice, readPreference } from "./store/preferences.js";
 import { presentFirst } from "./store/past.js";
 import { createQuestionActions } from "./store/question.js";
 import { createReadingActions } from "./store/reading.js";
 import { followSettings } from "./store/samples.js";
+import { createSavingActions } from "./store/saving.js";
 import { createStore } from "./store/store.js";
 import { createRewindActions } from "./store/time.js";
 import { createTransferActions } from "./store/transfer.js";
@@ -69,8 +72,9 @@ const helpDialog = createRef();
 const bar = createBar();
 /** Actions of each feature. @type {any[]} */
 const features = [createDrawingActions, createReadingActions, createKeptFileActions,
-  createOtherPointsActions, followSettings, createWalkActions, createRewindActions, createNetworkActions,
-  createGoalActions, createQuestionActions, createUndoActions, followLayerHealth,
+  createOtherPointsActions, followSettings, createWalkActions, createRewindActions,
+  createLandscapeActions, createNetworkActions,
+  createGoalActions, createSavingActions, createQuestionActions, createUndoActions, followLayerHealth,
   (/** @type {any} */ desk) => createAddressActions(desk, bar),
   // Runs of their own: what the page shows of its past does not concern them.
   (/** @type {any} */ desk) => createCompareActions({ ...desk, openStream }),
@@ -89,6 +93,7 @@ function mount(id, content) {
 
 function mountControls() {
   mount("views", html`<${ViewTabs} ...${parts} />`);
+  mount("files", html`<${Files} ...${parts} />`);
   mount("turns", html`<${Turns} ...${parts} />`);
   mount("header-buttons", html`<${HeaderButtons} ...${parts} openHelp=${openHelp} />`);
   mount("transport", html`<${Transport} ...${parts} />`);

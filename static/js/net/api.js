@@ -138,6 +138,17 @@ export function createApi(
     checkpoint: (/** @type {string} */ id) =>
       call(fetchFunction, address(`${session(id)}/checkpoint`)),
 
+    /** Losses and metrics since step 0. */
+    history: (/** @type {string} */ id) => call(fetchFunction, address(`${session(id)}/history`)),
+
+    /** The network in a format of the catalog. @returns {Promise<Blob>} */
+    async exported(/** @type {string} */ id, /** @type {string} */ format) {
+      const path = `${session(id)}/export/${encodeURIComponent(format)}`;
+      const response = await fetchFunction(address(path));
+      if (!response.ok) throw await readProblem(response);
+      return response.blob();
+    },
+
     /** Have a session go on from an exact state, its own or another's. */
     putCheckpoint: (
       /** @type {string} */ id, /** @type {string} */ token, /** @type {object} */ checkpoint,
@@ -146,6 +157,16 @@ export function createApi(
       headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
       body: JSON.stringify(checkpoint),
     }),
+
+    /** The loss over a slice through the weights of a session. */
+    surface(
+      /** @type {string} */ id, /** @type {Record<string, any>} */ query,
+      /** @type {{signal?: AbortSignal}} */ { signal } = {},
+    ) {
+      const url = address(`${session(id)}/surface`);
+      for (const [name, value] of Object.entries(query)) url.searchParams.set(name, `${value}`);
+      return call(fetchFunction, url, { signal });
+    },
 
     /** End a session; `keepalive` lets the call outlive the page. */
     deleteSession: (/** @type {string} */ id, /** @type {string} */ token) =>

@@ -13,7 +13,7 @@ const CROWDED = 0.8;
 const NO_POINTS = { inputs: [], targets: [] };
 
 /** Of a point. @param {number} count @param {number} side css px */
-function radiusOf(count, side) {
+export function radiusOf(count, side) {
   if (count <= FEW_POINTS) return FEW_RADIUS;
   const usual = Math.max(LEAST_RADIUS, side * POINT_SHARE);
   return count <= MANY_POINTS ? usual : usual * CROWDED;
