@@ -13,7 +13,6 @@ import { createPointsLoader } from "./points.js";
 import { createUnitActions } from "./unit_actions.js";
 import { receiveEvent, receiveFrame, receiveWelcome } from "./receive.js";
 import { loadSamples } from "./samples.js";
-import { nest } from "./spec.js";
 
 const FRAMES_PER_SECOND = 30;
 const MOST_TRAINS = 8; // waiting at once; a key that is held down asks for more than it should
@@ -23,9 +22,6 @@ const NOT_CONNECTED = "not_connected";
 const RELOAD = Object.freeze({ label: "notice.reload", action: { type: "reload" } });
 
 /** @typedef {{type: string, [name: string]: any}} Action */
-
-/** A number that seeds a random stream: 32 bits. */
-const randomSeed = () => crypto.getRandomValues(new Uint32Array(1))[0];
 
 /**
  * @typedef {object} ConductorParts
@@ -129,8 +125,6 @@ export class Conductor {
   /** What can wait until a lost connection is back. */
   #createChanges() {
     return {
-      new_data: () => this.#pacer.push(nest("seeds.data", randomSeed())),
-      new_split: () => this.#pacer.push(nest("seeds.split", randomSeed())),
       speed: (/** @type {Action} */ { value }) => this.#setSpeed(value),
       configure: (/** @type {Action} */ { patch }) => this.#pacer.push(patch),
       try_suggestion: async (/** @type {Action} */ { patch }) => {

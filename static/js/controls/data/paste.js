@@ -6,19 +6,10 @@ import { html } from "../../html.js";
 import { t } from "../../texts/texts.js";
 import { fileLimits } from "./file_limits.js";
 import { DialogHead, useDialog } from "./reading.js";
+import { looksLikeTable } from "./table_text.js";
 
 const NAME = "table.csv";
 const TAKES_TEXT = "input, textarea, select, [contenteditable], dialog";
-const DELIMITERS = Object.freeze(["\t", ";", ",", "|"]);
-
-/** Whether text may be a table: lines that are parted alike. @param {string} text */
-export function looksLikeTable(text) {
-  const lines = text.slice(0, 4000).split(/\r\n|\r|\n/).filter((line) => line.trim() !== "");
-  if (lines.length < 3) return false;
-  const parts = (/** @type {string} */ line, /** @type {string} */ one) => line.split(one).length;
-  return DELIMITERS.some((one) => parts(lines[0], one) > 1
-    && parts(lines[0], one) === parts(lines[1], one));
-}
 
 /**
  * What is pasted outside of fields.

@@ -21,7 +21,10 @@ const MOST_NAMED = 6; // classes
 export function useDialog(isOpen) {
   const dialog = useRef(/** @type {any} */ (null));
   useEffect(() => {
-    if (isOpen && !dialog.current?.open) dialog.current?.showModal();
+    if (!isOpen || dialog.current?.open) return undefined;
+    const before = /** @type {HTMLElement | null} */ (document.activeElement);
+    dialog.current?.showModal();
+    return () => before?.focus({ preventScroll: true }); // one goes on where one was
   }, [isOpen]);
   return dialog;
 }
