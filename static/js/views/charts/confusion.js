@@ -12,6 +12,10 @@ import { matrixWords, recallWords } from "./summary.js";
 const PACE_MS = 500;
 const FEW = 4; // classes whose cells have room for percent
 
+/** Of the column of names, in characters. @param {string[]} names */
+const firstWidth = (names) => (names.length <= FEW ? 11
+  : Math.max(3, Math.min(9, Math.max(...names.map((name) => name.length)) + 1)));
+
 /** @param {any} props */
 function Cell({ count, all, isRight, name, showsShare }) {
   const share = all > 0 ? count / all : 0;
@@ -60,10 +64,12 @@ export function Confusion({ store }) {
   const names = network.classes.map(columnLabel);
   return html`
     <div class="matrix-box">
+      ${names.length > FEW && html`<p class="matrix-key">${t("charts.confusion.key")}</p>`}
       <table class="matrix" data-few=${names.length <= FEW}>
         <caption class="unseen">${matrixWords(matrix, network.classes)}</caption>
         <thead><tr>
-          <td class="matrix-corner">${t("charts.confusion.corner")}</td>
+          <td class="matrix-corner" style=${{ width: `${firstWidth(names)}ch` }}>
+            ${names.length <= FEW && t("charts.confusion.corner")}</td>
           ${names.map((/** @type {string} */ name) => html`
             <th key=${name} scope="col" title=${name}>${name}</th>`)}
           <th scope="col" class="matrix-recall" title=${t("charts.confusion.recall.help")}>

@@ -53,12 +53,15 @@ function measuredLines(store, isAccuracy) {
     values: () => columns[test] }];
 }
 
-/** @param {any} store @returns {Line} */
-const batchLine = (store) => ({
-  key: "batch", ink: "quiet", width: 1, alpha: 0.3, isLoose: true,
-  name: t(store.model.value.isNetwork ? "output.batch" : "charts.each_sample"),
+/** Of a perceptron there is none: a single point is right or wrong. @param {any} store */
+const batchLines = (store) => (!store.model.value.isNetwork ? [] : [/** @type {Line} */ ({
+  key: "batch", ink: "quiet", width: 1, alpha: 0.3, isLoose: true, name: t("output.batch"),
   values: () => store.losses.columns.batch,
-});
+})]);
+
+/** As they are read: what lies faint behind the others comes last. @param {Line[]} lines */
+export const inOrder = (lines) =>
+  [...lines.filter(({ isLoose }) => !isLoose), ...lines.filter(({ isLoose }) => isLoose)];
 
 /** What a layer is called, counted from 1. @param {number} layer @param {number} count */
 export const layerName = (layer, count) =>
@@ -129,7 +132,7 @@ function linesOf(store) {
   const chart = store.charts.shown.value;
   if (chart === "gradients") return gradientLines(store);
   if (chart === "accuracy") return measuredLines(store, true);
-  return [batchLine(store), ...measuredLines(store, false)];
+  return [...batchLines(store), ...measuredLines(store, false)];
 }
 
 /**

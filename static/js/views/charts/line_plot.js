@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { html } from "../../html.js";
 import { t } from "../../texts/texts.js";
-import { columnX, describeChart } from "./line_charts.js";
+import { columnX, describeChart, inOrder } from "./line_charts.js";
 import { Plot } from "./plot.js";
 import { Readout, readRow, spokenRow } from "./readout.js";
 import { summaryOf } from "./summary.js";
@@ -73,10 +73,9 @@ export function LinePlot({ store, dispatch }) {
 export function LineLegend({ store }) {
   const { lines, namesEnds } = describeChart(store);
   if (namesEnds) return html`<p class="chart-legend">${t("charts.gradients.axis")}</p>`;
-  const inOrder = [...lines.filter(({ isLoose }) => !isLoose), ...lines.filter((line) => line.isLoose)];
   return html`
     <p class="chart-legend">
-      ${inOrder.map(({ key, name }) =>
+      ${inOrder(lines).map(({ key, name }) =>
         html`<span key=${key}><i class=${`line-${key}`}></i>${name}</span>`)}
     </p>`;
 }

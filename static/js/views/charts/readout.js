@@ -3,7 +3,7 @@
 import { html } from "../../html.js";
 import { formatCount, formatNumber } from "../../store/format.js";
 import { t } from "../../texts/texts.js";
-import { columnX } from "./line_charts.js";
+import { columnX, inOrder } from "./line_charts.js";
 
 /** The newest value at or before a row. @param {(number | null)[]} column @param {number} at */
 function valueAt(column, at) {
@@ -34,7 +34,7 @@ export function readRow(store, chart, row) {
   const { columns } = store.losses;
   const axis = columnX(store);
   const x = columns[axis][row];
-  const own = chart.lines.map(({ key, name, values }) =>
+  const own = inOrder(chart.lines).map(({ key, name, values }) =>
     ({ key, name, value: exact(valueAt(values(), row), chart.isShare) }));
   const ghosts = store.charts.pinned.value.flatMap((/** @type {any} */ run) =>
     chart.lines.filter(({ ghost }) => ghost).map(({ key, name, ghost }) => ({
@@ -63,7 +63,7 @@ export function Readout({ store, chart }) {
   const [low, high] = chart.rangeX(x[0], x.at(-1) ?? 1);
   const isRight = x[row] > (low + high) / 2;
   return html`
-    <dl class="chart-readout" data-side=${isRight ? "left" : "right"}>
+    <dl class="chart-readout" data-side=${isRight ? "right" : "left"}>
       <div><dt>${place}</dt></div>
       ${values.map(({ key, name, value }) => html`
         <div key=${key} data-reads=${key}><dt>${name}</dt><dd>${value}</dd></div>`)}

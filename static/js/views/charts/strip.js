@@ -62,6 +62,9 @@ export function paintStrip(canvas, picture, ink) {
 /** @param {any} picture @param {number} bin @param {number} height Top of a bin. */
 const topOf = ({ first, last }, bin, height) => ((last - bin - 1) / (last - first)) * height;
 
+/** Edges between pixels leave no seams. @param {number} place css px */
+const onPixel = (place) => Math.round(place * devicePixelRatio) / devicePixelRatio;
+
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {any} picture
@@ -70,15 +73,17 @@ const topOf = ({ first, last }, bin, height) => ((last - bin - 1) / (last - firs
  */
 function paintHistory(context, picture, ink, { width, height }) {
   const { columns, steps, end, first, last, past } = picture;
-  const tall = height / (last - first);
   placesOf(steps, end).forEach(([from, to], at) => {
-    const [left, right] = [Math.floor(from * width), Math.ceil(to * width)];
+    const [left, right] = [onPixel(from * width), onPixel(Math.min(1, to) * width)];
+    if (left === right) return;
     const strong = strengths(columns[at]);
     for (let bin = first; bin < last; bin += 1) {
       if (strong[bin] === 0) continue;
+      const [top, bottom] = [topOf(picture, bin, height), topOf(picture, bin - 1, height)]
+        .map(onPixel);
       context.globalAlpha = strong[bin];
       context.fillStyle = bin < BINS / 2 ? ink.negative : ink.positive;
-      context.fillRect(left, topOf(picture, bin, height), Math.min(width, right) - left, tall + 0.3);
+      context.fillRect(left, top, right - left, bottom - top);
     }
   });
   context.globalAlpha = 1;
