@@ -5,5 +5,7 @@
 /** Key of a view → its module. @type {Record<string, () => Promise<{Room: any}>>} */
 export const ROOMS = Object.freeze({
   step: () => import("./step.js"),
+  landscape: () => import("./landscape.js"),
   compare: () => import("./compare.js"),
+  transfer: () => import("./transfer.js"),
 });

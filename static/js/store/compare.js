@@ -206,7 +206,8 @@ export function createCompareActions(desk) {
     },
     compare_use: (/** @type {any} */ { id }) => {
       const run = runAt(id);
-      return run && desk.push(chosen.value.patch(store.spec.value, run.about.value));
+      const patch = run && chosen.value.patch(store.spec.value, run.about.value);
+      return patch && desk.dispatch({ type: "configure", patch }); // asks, if training would be lost
     },
     compare_pin: pin,
     compare_unpin: (/** @type {any} */ { id }) => {

@@ -50,13 +50,15 @@ export function orderOf({ step, perEpoch, stopAt }, unit, { speed }, mark, faste
 const isAlive = (run) => run.connection.value === "open" && run.state.value !== "diverged";
 
 /** @param {import("./conductor.js").Desk} desk */
-export function createRunSet(desk) {
+export function createRunSet(desk, usual = USUAL_PACES) {
   const runs = signal(/** @type {Run[]} */ ([]));
   const unit = signal(/** @type {Unit} */ ("step"));
-  const paces = signal({ ...USUAL_PACES });
+  const paces = signal({ ...usual });
   const running = computed(() => runs.value.some((run) => run.running.value));
   /** Whether anything was trained. */
   const started = computed(() => runs.value.some((run) => run.step.value > 0));
+  /** Where those that play will stop, in the unit; null: nobody plays. @type {number | null} */
+  let goal = null;
   /** @type {any} */
   let leaving = null;
 
@@ -67,7 +69,7 @@ export function createRunSet(desk) {
   /** @param {Run} run @param {number} mark */
   function start(run, mark) {
     const fastest = desk.store.catalog.value?.limits?.steps_per_second ?? 100_000;
-    const place = { step: run.step.value, perEpoch: run.perEpoch.value ?? 1, stopAt: run.stopAt };
+    const place = { step: run.step.value, perEpoch: run.perEpoch.value ?? 1, stopAt: run.stopAt.value };
     const order = orderOf(place, unit.value, pace(), mark, fastest);
     return order && run.command("run", order);
   }
@@ -79,10 +81,14 @@ export function createRunSet(desk) {
     return stretch > 0 && places.length > 0 ? nextMark(Math.min(...places), stretch) : 0;
   }
 
-  const pause = () => all((run) => run.running.value && run.command("pause"));
+  function pause() {
+    goal = null;
+    return all((run) => run.running.value && run.command("pause"));
+  }
 
   async function play() {
     const mark = markOf(living());
+    goal = mark;
     await Promise.all(living().filter((run) => !run.running.value).map((run) => start(run, mark)));
   }
 
@@ -96,6 +102,7 @@ export function createRunSet(desk) {
   async function setPace(change) {
     paces.value = { ...paces.value, [unit.value]: { ...pace(), ...change } };
     const mark = markOf(living());
+    if (goal !== null) goal = mark;
     await Promise.all(runs.value.filter((run) => run.running.value).map((run) => start(run, mark)));
   }
 
@@ -110,12 +117,16 @@ export function createRunSet(desk) {
 
   return {
     runs, unit, paces, running, started, pause, play, train, setPace, close,
+    all,
 
     /** Whatever runs pauses; else all go on. */
     toggle: () => (running.value ? pause() : play()),
 
     /** The same weights again. */
     again: () => all((run) => run.command("reset")),
+
+    /** After a stop of its own, as far as the others. @param {Run} run */
+    goOn: (run) => (goal === null ? undefined : start(run, goal)),
 
     /** One of them alone. @param {Run} run */
     toggleOne: (run) => (run.running.value ? run.command("pause") : start(run, markOf([run]))),

@@ -56,8 +56,8 @@ export class Run {
   losses = createLossTable();
   /** The newest; not a signal: read once a drawn frame. */
   parameters = new Float32Array(0);
-  /** A step at which it stops in any case. @type {number | null} */
-  stopAt = null;
+  /** A step at which it stops in any case. */
+  stopAt = signal(/** @type {number | null} */ (null));
 
   running = computed(() => this.state.value === "running");
   /** Updates that one pass over the train split takes; null: not known yet. */
@@ -106,20 +106,25 @@ export class Run {
   #follow(created) {
     const most = created.limits?.frames_per_second ?? FRAMES_PER_SECOND;
     return new Promise((resolve) => {
-      this.#stream = this.#desk.openStream({
+      const isMine = () => stream === this.#stream;
+      const stream = this.#desk.openStream({
         url: this.#desk.api.streamUrl(created.id),
         token: created.token,
         framesPerSecond: Math.min(FRAMES_PER_SECOND, most),
         on: {
-          welcome: (/** @type {any} */ message) => this.#welcome(message).then(resolve),
-          frame: (/** @type {any} */ frame) => this.#takeFrame(frame),
-          event: (/** @type {any} */ event) => this.#takeEvent(event),
+          welcome: (/** @type {any} */ message) => {
+            if (isMine()) this.#welcome(message).then(resolve);
+            else stream.close();
+          },
+          frame: (/** @type {any} */ frame) => isMine() && this.#takeFrame(frame),
+          event: (/** @type {any} */ event) => isMine() && this.#takeEvent(event),
           connection: (/** @type {any} */ { status, code }) => {
             if (status === "closed") resolve(null);
-            this.#tellConnection(status, code);
+            if (isMine()) this.#tellConnection(status, code);
           },
         },
       });
+      this.#stream = stream;
     });
   }
 
@@ -221,7 +226,8 @@ export class Run {
 
   /** End the session, also while the page goes away. @returns {false} */
   #release() {
-    this.#stream?.close();
+    // What is still on its way is closed when it has arrived: the session is gone by then.
+    if (this.connection.value !== "opening") this.#stream?.close();
     this.#stream = null;
     const session = this.#session;
     this.#session = null;

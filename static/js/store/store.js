@@ -6,6 +6,7 @@ import { joinOwnData } from "./data_sets.js";
 import { createCompareState } from "./compare.js";
 import { createDrawingSignals } from "./drawing.js";
 import { createCharts } from "./charts.js";
+import { createLandscape } from "./landscape.js";
 import { createLossTable } from "./loss_table.js";
 import { createMapOptions } from "./map_options.js";
 import { describeNetwork } from "./network_shape.js";
@@ -122,6 +123,8 @@ export function createStore() {
     ...session,
     ...page,
     ...createPast(running),
+    /** The slice of the loss that is drawn: see landscape.js. */
+    landscape: createLandscape(),
     ...createDrawingSignals(),
     ...createOtherPointsSignals(),
     compare: createCompareState(),

@@ -19,9 +19,10 @@ export function ChartOptions({ room, dispatch, measures, measure, isLog, isTable
           <option key=${one} value=${one} selected=${one === measure}
             >${t(`compare.measure.${one}`)}</option>`)}
       </select><${Icon} name="down" /></span>
-      <button type="button" class="button" data-chart="log" aria-pressed=${isLog}
-        title=${t("compare.log.help")} onClick=${() => show({ isLog: !isLog })}
-        >${t("compare.log")}</button>
+      ${measure !== "accuracy" && html`
+        <button type="button" class="button" data-chart="log" aria-pressed=${isLog}
+          title=${t("compare.log.help")} onClick=${() => show({ isLog: !isLog })}
+          >${t("compare.log")}</button>`}
       <button type="button" class="button" data-chart="table" aria-pressed=${isTable}
         title=${t("compare.table.help")} onClick=${() => show({ isTable: !isTable })}
         >${t("compare.table")}</button>

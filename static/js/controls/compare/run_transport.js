@@ -74,35 +74,38 @@ function UnitSwitch({ room, set, dispatch }) {
 }
 
 /**
- * @param {{room: string, set: any, dispatch: any, off?: string}} props room: beginning of the names
- *   of its actions; off: why nothing can be trained.
+ * @param {{room: string, set: any, dispatch: any, brief?: boolean}} props room: beginning of the
+ *   names of its actions; brief: without steps by hand, where there is little room.
  */
-export function RunTransport({ room, set, dispatch, off = "" }) {
+export function RunTransport({ room, set, dispatch, brief = false }) {
   const running = set.running.value;
   const word = t(running ? "compare.pause" : "compare.play");
-  const isOff = off !== "" || set.runs.value.length === 0;
+  const isOff = set.runs.value.length === 0;
   const act = (/** @type {string} */ type, more = {}) => () =>
     dispatch({ type: `${room}_${type}`, ...more });
   const Button = (/** @type {string} */ name, /** @type {string} */ icon, /** @type {any} */ on) => html`
-    <button type="button" class="button" data-run-action=${name} title=${off || t(`compare.${name}.help`)}
+    <button type="button" class="button" data-run-action=${name} title=${t(`compare.${name}.help`)}
       ...${press(isOff, on)}><${Icon} name=${icon} />${t(`transport.${name}`)}</button>`;
   return html`
     <div class="run-transport" role="group" aria-label=${t("compare.transport")}>
-      <button type="button" class="run-play" data-run-action="play" title=${off || `${word} (${t("help.space")})`}
+      <button type="button" class="run-play" data-run-action="play" title=${`${word} (${t("help.space")})`}
         ...${press(isOff, act("toggle"))}>
         <${Icon} name=${running ? "pause" : "play"} />${word}
       </button>
-      ${Button("step", "step", act("train", { by: "step" }))}
-      ${Button("epoch", "epoch", act("train", { by: "epoch" }))}
+      ${!brief && Button("step", "step", act("train", { by: "step" }))}
+      ${!brief && Button("epoch", "epoch", act("train", { by: "epoch" }))}
       ${Button("start_again", "again", act("again"))}
     </div>`;
 }
 
-/** What one counts in, where all stop, how fast. @param {{room: string, set: any, dispatch: any}} props */
-export function RunPace({ room, set, dispatch }) {
+/**
+ * What one counts in, where all stop, how fast.
+ * @param {{room: string, set: any, dispatch: any, brief?: boolean}} props brief: in steps alone.
+ */
+export function RunPace({ room, set, dispatch, brief = false }) {
   const parts = { room, set, dispatch };
   return html`
     <div class="run-pace">
-      <${UnitSwitch} ...${parts} /><${Stretch} ...${parts} /><${Speed} ...${parts} />
+      ${!brief && html`<${UnitSwitch} ...${parts} />`}<${Stretch} ...${parts} /><${Speed} ...${parts} />
     </div>`;
 }

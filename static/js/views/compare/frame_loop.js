@@ -10,6 +10,7 @@ const CALM_MS = 250; // prefers-reduced-motion: four times a second
 export function createFrameLoop(draw, leastMs = 0) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let [asked, timer, drawnAt] = [0, 0, -Infinity];
+  let stopped = false;
 
   const paint = (/** @type {number} */ now) => {
     asked = 0;
@@ -18,7 +19,7 @@ export function createFrameLoop(draw, leastMs = 0) {
   };
 
   function ask() {
-    if (asked !== 0 || timer !== 0 || document.hidden) return;
+    if (stopped || asked !== 0 || timer !== 0 || document.hidden) return;
     const least = calm.matches ? Math.max(CALM_MS, leastMs) : leastMs;
     const rest = drawnAt + least - performance.now();
     if (rest <= 0) asked = requestAnimationFrame(paint);
@@ -29,6 +30,7 @@ export function createFrameLoop(draw, leastMs = 0) {
   return {
     ask,
     stop() {
+      stopped = true;
       document.removeEventListener("visibilitychange", ask);
       cancelAnimationFrame(asked);
       clearTimeout(timer);

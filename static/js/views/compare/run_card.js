@@ -3,6 +3,7 @@
 import { html } from "../../html.js";
 import { formatCount, formatLoss, formatMistakes, formatPercent } from "../../store/format.js";
 import { hasTest } from "../../store/run_curves.js";
+import { sayCause, saySentence } from "../../store/rules.js";
 import { t } from "../../texts/texts.js";
 import { letterOf, LineKey } from "./run_look.js";
 import { RunConfusion } from "./run_confusion.js";
@@ -44,12 +45,13 @@ function newsOf(run) {
   const condition = conditionOf(run);
   const trouble = run.trouble.value;
   if (condition === "diverged") {
-    const { step, cause } = run.divergence.value ?? {};
-    return { title: t("compare.diverged", { step: formatCount(step ?? 0) }), text: cause ?? "" };
+    const { step = 0, ...failure } = run.divergence.value ?? {};
+    const text = sayCause(failure) ?? "";
+    return { title: t("compare.diverged", { step: formatCount(step) }), text };
   }
   if (condition === "failed") {
     const title = t(trouble && !trouble.isForNow ? "compare.refused" : "compare.failed");
-    return { title, text: trouble?.message ?? "" };
+    return { title, text: saySentence(trouble?.message ?? "") };
   }
   if (condition === "ended") return { title: t("compare.ended"), text: t("compare.ended.help") };
   if (condition === "reconnecting") return { title: t("compare.reconnecting"), text: "" };

@@ -98,13 +98,14 @@ function usePainting(store, run) {
   const box = useRef(/** @type {any} */ (null));
   useEffect(() => {
     const painter = createRunPainter(store, run);
-    const loop = createFrameLoop(() => painter.draw(box.current));
+    const element = box.current;
+    const loop = createFrameLoop(() => painter.draw(element));
     const recolor = () => {
       painter.recolor();
       loop.ask();
     };
     const observer = new ResizeObserver(loop.ask);
-    observer.observe(box.current);
+    observer.observe(element);
     const stops = [
       effect(() => {
         for (const change of [run.frameCount, run.network, run.points, run.running]) change.value;
