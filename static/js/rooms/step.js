@@ -4,13 +4,15 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Happen } from "../controls/step/happen.js";
 import { Navigator } from "../controls/step/navigator.js";
 import { SampleChooser } from "../controls/step/sample.js";
+import { SampleValues } from "../controls/step/sample_values.js";
 import { html } from "../html.js";
 import { resultOf } from "../store/walk_result.js";
+import { sampleNow } from "../store/walk.js";
 import { sectionsOf } from "../store/walk_sections.js";
 import { layersOf } from "../store/walk_stations.js";
 import { t } from "../texts/texts.js";
 import { ResultView } from "../views/step/result.js";
-import { SampleFacts } from "../views/step/sample_facts.js";
+import { SampleMap } from "../views/step/sample_map.js";
 import { Sections } from "../views/step/sections.js";
 import { biasName, noteText, whereText, shortName } from "../views/step/words.js";
 
@@ -71,8 +73,27 @@ function Content({ store, dispatch, trace, station }) {
     ${station.kind === "result"
       ? html`<${ResultView} result=${result} trace=${trace} network=${network} />
         <${Happen} store=${store} dispatch=${dispatch} result=${result} trace=${trace} />`
-      : html`<${Sections} sections=${sections} />`}
+      : html`<${Sections} sections=${sections} shape=${network.inputs.shape}
+          theme=${store.theme.value} />`}
     ${station.phase === "backward" && html`<p class="walk-foot">${t("step.foot.backward")}</p>`}`;
+}
+
+/** Which sample, and which station: they stay while other numbers are on their way. @param {any} props */
+function Head({ store, dispatch, isThere }) {
+  const { walk } = store;
+  const sample = sampleNow(store);
+  if (!sample || !walk.shape.value) return null;
+  const where = isThere ? whereText(store, walk.station.value, walk.at.value,
+    walk.stations.value.length) : t("step.where.none");
+  return html`
+    <div class="walk-sample">
+      <${SampleMap} store=${store} dispatch=${dispatch} inputs=${sample.inputs} />
+      <div class="walk-facts">
+        <${SampleChooser} store=${store} dispatch=${dispatch} row=${sample.sample} />
+        <${SampleValues} store=${store} dispatch=${dispatch} sample=${sample} />
+      </div>
+    </div>
+    <${Navigator} store=${store} dispatch=${dispatch} where=${where} />`;
 }
 
 /** @param {{store: any, dispatch: any}} props */
@@ -82,21 +103,18 @@ export function Room({ store, dispatch }) {
   usePinned(store, dispatch);
   const [trace, station, network] = [walk.trace.value, walk.station.value, store.network.value];
   const isThere = trace && station && network && layersOf(trace).length === network.layout.length;
-  const note = walk.note.value;
+  const [note, status] = [walk.note.value, walk.status.value];
+  const isOnItsWay = status === "loading" || status === "error";
   return html`
     <div class="walk">
       <h2 class="unseen">${t("view.step")}</h2>
-      ${isThere ? html`
-        <${SampleFacts} store=${store} dispatch=${dispatch} trace=${trace}>
-          <${SampleChooser} store=${store} dispatch=${dispatch} row=${trace.sample} /><//>
-        <${Navigator} store=${store} dispatch=${dispatch}
-          where=${whereText(store, station, walk.at.value, walk.stations.value.length)} />`
-        : html`<${Absence} status=${walk.status.value} error=${walk.error.value}
-          dispatch=${dispatch} />`}
+      ${(isThere || isOnItsWay) && html`<${Head} store=${store} dispatch=${dispatch}
+        isThere=${isThere} />`}
       <div class="walk-content" tabindex="0" role="group" aria-label=${t("step.content")}>
         ${note && html`<p class="walk-note" role="status" data-walk-note=${note.key}>${noteText(note)}</p>`}
-        ${isThere && html`<${Content} store=${store} dispatch=${dispatch} trace=${trace}
-          station=${station} />`}
+        ${isThere ? html`<${Content} store=${store} dispatch=${dispatch} trace=${trace}
+          station=${station} />` : html`<${Absence} status=${status === "ready" ? "loading" : status}
+          error=${walk.error.value} dispatch=${dispatch} />`}
       </div>
     </div>`;
 }

@@ -2,7 +2,7 @@
 // One weight's update by each optimizer, as the catalog's formulas say, with the numbers: the twins
 // of engine/optimizers/ and of engine/regularizers.py. Pure. An optimizer that is not here has its
 // outcome shown without a formula.
-import { factor, given, num, over, power, root, square, sub } from "./formula.js";
+import { factor, given, num, over, power, root, square } from "./formula.js";
 
 /** @typedef {import("./formula.js").Part} Part */
 /** @typedef {import("./formula.js").Formula} Formula */
@@ -83,11 +83,11 @@ function adam({ w, g, rate, memory: [mBefore, vBefore], t, values }) {
   const { after, line } = byRoot(w, mShown, rate, vShown, epsilon);
   const corrected = (/** @type {string} */ name, /** @type {number} */ value,
     /** @type {number} */ beta, /** @type {number} */ outcome) => /** @type {Formula} */ ([
-    sub(name, "t"), "=", over([num(value)], ["1", "−", power([given(beta)], [given(t)])]), "=",
+    name, "=", over([num(value)], ["1", "−", power([given(beta)], [given(t)])]), "=",
     num(outcome)]);
   return { after, lines: [
     average("m", beta1, mBefore, [factor(g)], m), average("v", beta2, vBefore, [square([factor(g)])], v),
-    corrected("m", m, beta1, mShown), corrected("v", v, beta2, vShown), line] };
+    corrected("m̂", m, beta1, mShown), corrected("v̂", v, beta2, vShown), line] };
 }
 
 /** @param {Given} one @returns {Moved} */

@@ -10,17 +10,20 @@ const WHOLE_NUMBERS = 2800;
 export const MOST_NUMBERS = 4800;
 
 /** @typedef {import("./walk_stations.js").Station} Station */
-/** @typedef {{row: number} | {inputs: number[], target: number | number[], row?: undefined}} Sample */
+/** @typedef {{row?: any, inputs?: number[], target?: number | number[]}} Sample A row, or numbers. */
 
 export function createWalkSignals() {
   const trace = signal(/** @type {any} */ (null));
   const detail = signal("unit");
   const at = signal(0);
-  const stations = computed(() => (trace.value ? stationsOf(trace.value, detail.value) : []));
+  const shape = signal(/** @type {any} */ (null));
+  const stations = computed(() => (shape.value ? stationsOf(shape.value, detail.value) : []));
   return {
     /** "off" | "running" | "loading" | "ready" | "lost" | "error" | "elsewhere" | "past" */
     status: signal("off"),
     trace,
+    /** The latest trace, also while another is on its way: what stations there are, no number. */
+    shape,
     /** The server's words where it refused. */
     error: signal(""),
     /** Null: the first sample to train on. */
@@ -34,6 +37,20 @@ export function createWalkSignals() {
     /** {key, values} of why the walk begins anew, or null. */
     note: signal(/** @type {any} */ (null)),
   };
+}
+
+/**
+ * The sample as far as it is known, also while its trace is on its way.
+ * @param {any} store
+ */
+export function sampleNow({ walk, network }) {
+  if (walk.trace.value) return walk.trace.value;
+  const chosen = walk.chosen.value;
+  if (chosen?.inputs) return { ...chosen, sample: null, split: null };
+  const { inputs, targets, split } = network.value?.points ?? {};
+  const row = chosen?.row ?? walk.shape.value?.sample ?? -1;
+  return inputs?.[row] && targets ? { sample: row, inputs: inputs[row], target: targets[row],
+    split: split?.[row] ?? "train" } : null;
 }
 
 /** @param {string | number} to @param {number} at @param {number} last */

@@ -1,7 +1,7 @@
 // @ts-check
 // The way back in formulas: the blame of a unit by the chain rule, and that of its weights. Pure.
 import { apply, factor, group, num, over, power, products, square } from "./formula.js";
-import { isLeftOut, MOST_TERMS, strongestFirst } from "./walk_forward.js";
+import { isLeftOut, MOST_TERMS, pictureOf, strongestFirst } from "./walk_forward.js";
 import { outputBlame } from "./walk_loss.js";
 
 /** @typedef {import("./formula.js").Part} Part */
@@ -63,7 +63,8 @@ export function blameSections(context, unit) {
 }
 
 /** Blame of the weights into a unit, and of its bias. @param {Context} context @param {number} unit */
-function weightsSection({ layers, station, name, bias }, unit) {
+function weightsSection(context, unit) {
+  const { layers, station, name, bias } = context;
   const { inputs, dz, dW, db } = layers[station.layer];
   const blame = dz?.[unit] ?? null;
   const gradients = (dW ?? []).map((row) => row[unit]);
@@ -74,6 +75,7 @@ function weightsSection({ layers, station, name, bias }, unit) {
   })) : [{ formula: ["dw", "=", "dz", "·", "a"] }];
   return {
     ask: { key: "step.ask.weights" }, say: { key: "step.say.weights" },
+    picture: pictureOf(context, gradients, "step.picture.gradients"),
     lines: [...lines, { label: bias(),
       formula: ["db", "=", "dz", "=", num(db?.[unit] ?? null)] }],
     table: few ? undefined : {

@@ -56,6 +56,7 @@ export function createWalkFollower(desk) {
     announced = null;
     drop("off");
     left = null;
+    walk.shape.value = null;
     walk.note.value = null;
     store.probe.value = probed;
   }
@@ -64,7 +65,10 @@ export function createWalkFollower(desk) {
   function sampleOf() {
     const chosen = walk.chosen.value;
     const count = store.network.value.points?.inputs.length ?? Infinity;
-    if (chosen && chosen.row < count) return chosen;
+    const columns = store.network.value.preprocessing.columns?.length ?? 2;
+    if (chosen && (chosen.inputs ? chosen.inputs.length === columns : chosen.row < count)) {
+      return chosen;
+    }
     if (!first || first.generation !== store.network.value.generation) {
       const row = worstOf(store.network.value, store.spec.value, store.parameters);
       first = { generation: store.network.value.generation, row };
@@ -130,6 +134,7 @@ export function createWalkFollower(desk) {
       left = null;
       batch(() => {
         walk.trace.value = trace;
+        walk.shape.value = trace;
         walk.status.value = "ready";
         store.probe.value = { sample: trace.inputs, target: trace.target, from: "walk" };
         walk.at.value = placeOf(walk.stations.value, station);

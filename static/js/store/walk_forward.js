@@ -1,6 +1,6 @@
 // @ts-check
 // The way forward in formulas: what comes in, the sum of a unit, its activation, the loss. Pure.
-import { apply, factor, given, group, num, over, power, products, sub } from "./formula.js";
+import { apply, factor, given, group, num, over, power, products } from "./formula.js";
 
 export const MOST_TERMS = 6; // in one line; of more, the strongest stand in a table
 
@@ -9,7 +9,13 @@ export const MOST_TERMS = 6; // in one line; of more, the strongest stand in a t
 /** @typedef {import("./walk_stations.js").TracedLayer} TracedLayer */
 /** @typedef {{key: string, values?: Record<string, any>}} Words */
 /** @typedef {{head: string, rows: {name: string, cells: (number | null)[], marked?: boolean}[], columns: string[]}} Table */
-/** @typedef {{ask: Words, say?: Words, lines?: Line[], table?: Table}} Section */
+/**
+ * @typedef {object} Section
+ * @property {Words} ask A question; its key is empty where the section goes on with the last one.
+ * @property {Words} [say] @property {Line[]} [lines] @property {Table} [table]
+ * @property {{values: number[], of: string}} [picture] A number for each input, where they are the
+ *   squares of a picture; of: what they are, a text.
+ */
 /**
  * @typedef {object} Context What a formula is written from.
  * @property {any} trace
@@ -42,7 +48,8 @@ export function sumLine({ W, inputs, b, z }, unit) {
       num(z[unit])] };
   }
   const sum = total(weights.map((weight, from) => weight * inputs[from]));
-  return { formula: ["z", "=", num(sum), "+", factor(b[unit]), "=", num(z[unit])] };
+  return { formula: ["z", "=", "Σ", group(["w", "·", "a"]), "+", "b", "=", num(sum), "+",
+    factor(b[unit]), "=", num(z[unit])] };
 }
 
 /**
@@ -122,8 +129,9 @@ export function unitSections(context, unit) {
   const { layers, station } = context;
   const layer = layers[station.layer];
   const { activation, z, a } = layer;
+  const terms = layer.inputs.map((value, from) => value * layer.W[from][unit]);
   const sum = {
-    ask: { key: "step.ask.sum" },
+    ask: { key: "step.ask.sum" }, picture: pictureOf(context, terms, "step.picture.terms"),
     say: { key: layer.inputs.length > MOST_TERMS ? "step.say.sum.many" : "step.say.sum",
       values: { count: layer.inputs.length } },
     lines: [sumLine(layer, unit)], table: termsTable(context, unit),
@@ -137,6 +145,10 @@ export function unitSections(context, unit) {
   return [sum, { ask: { key: "step.ask.activation" }, say,
     lines: [activationLine(activation, z[unit], a[unit])] }];
 }
+
+/** Numbers of the inputs as a picture. @param {Context} context @param {number[]} values @param {string} of */
+export const pictureOf = ({ network, station }, values, of) =>
+  (station.layer === 0 && network.inputs?.form === "picture" ? { values, of } : undefined);
 
 /** Activations that have a sentence of their own. @param {string} activation */
 const hasOwn = (activation) =>
@@ -154,9 +166,8 @@ export function softmaxSection({ trace, layers, station, name }) {
     ask: { key: "step.ask.softmax" },
     say: { key: "step.say.softmax", values: { name: name(station.layer, meant) } },
     lines: [
-      { formula: [sub("p", meant + 1), "=",
-        over([power(["e"], [sub("z", meant + 1)])], ["Σ", power(["e"], ["z"])])] },
-      { formula: [sub("p", meant + 1), "=", over([num(powers[meant])], sum), "=", num(a[meant])] },
+      { formula: ["p", "=", over([power(["e"], [num(z[meant])])], ["Σ", power(["e"], ["z"])]), "=",
+        over([num(powers[meant])], sum), "=", num(a[meant])] },
     ],
     table: {
       head: "step.table.shares", columns: ["z", "step.column.power", "step.column.share"],

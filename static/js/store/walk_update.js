@@ -3,10 +3,11 @@
 // Pure. What the server says counts: a formula that led elsewhere would not be shown.
 import { factor, given, num } from "./formula.js";
 import { penalize, STEPS } from "./optimizer_steps.js";
-import { isLeftOut, MOST_TERMS } from "./walk_forward.js";
+import { isLeftOut, MOST_TERMS, pictureOf } from "./walk_forward.js";
 import { isNeuron } from "./walk_stations.js";
 
 const PLAIN = "sgd";
+const MANY = 40; // rows; of more, those that move most come first
 const CLOSE = 1e-9; // relative; both sides compute in double precision
 
 /** @typedef {import("./formula.js").Line} Line */
@@ -86,11 +87,11 @@ export function changeSections(context, unit) {
   const ask = { key: stays ? "step.ask.stays" : "step.ask.change" };
   if (stays) return [{ ask, say: { key: `step.say.stays.${stays}` } }];
   if (isNeuron(trace)) return [{ ask, say: { key: "step.say.change.perceptron" },
-    lines: perceptronLines(context) , table: changeTable(context, [0], MOST_TERMS) }];
+    lines: perceptronLines(context), table: changeTable(context, [0], MOST_TERMS) }];
   const { inputs } = layers[station.layer];
-  const say = { key: "step.say.change", values: { rate: given(trace.learning_rate) } };
-  const isPlain = spec(context).optimizer.key === PLAIN && trace.clip_factor >= 1
-    && spec(context).regularizer.key === "none";
+  const say = { key: "step.say.change" };
+  const { optimizer, regularizer } = context.spec;
+  const isPlain = optimizer.key === PLAIN && trace.clip_factor >= 1 && regularizer.key === "none";
   const froms = [...inputs.keys(), -1];
   if (isPlain && inputs.length <= MOST_TERMS) {
     return [{ ask, say, lines: froms.flatMap((from) => labeled(
@@ -103,11 +104,12 @@ export function changeSections(context, unit) {
   return [{ ask, say }, ...remarks(context), {
     ask: { key: "step.ask.example", values: { name: label } },
     lines: labeled("", wayOf(context, strongest, unit), parameterOf(context, strongest, unit)),
+    picture: pictureOf(context, inputs.map((_, from) => {
+      const { before, after } = parameterOf(context, from, unit);
+      return after - before;
+    }), "step.picture.changes"),
     table: changeTable(context, [unit]) }];
 }
-
-/** @param {Context} context */
-const spec = (context) => context.spec;
 
 /** How far a parameter moves. @param {Context} context @param {number} from @param {number} to */
 function moveOf(context, from, to) {
@@ -156,7 +158,10 @@ function changeTable(context, units, unless = 0) {
       cells: isNeuron(context.trace) ? [before, after] : [gradient, before, after] };
   }));
   const columns = ["step.column.before", "step.column.after"];
-  return { head: "step.table.changes", rows,
+  const moved = (/** @type {{cells: (number | null)[]}} */ { cells }) =>
+    Math.abs(Number(cells.at(-1)) - Number(cells.at(-2)));
+  if (rows.length > MANY) rows.sort((one, other) => moved(other) - moved(one));
+  return { head: rows.length > MANY ? "step.table.changes.many" : "step.table.changes", rows,
     columns: isNeuron(context.trace) ? columns : ["step.column.gradient", ...columns] };
 }
 
@@ -169,7 +174,7 @@ export function changeOfLayer(context) {
   const units = layers[station.layer].z.map((_, unit) => unit);
   return [{ ask: { key: "step.ask.change" },
     say: { key: "step.say.change" },
-    lines: spec(context).optimizer.key === PLAIN
+    lines: context.spec.optimizer.key === PLAIN
       ? [{ formula: ["w′", "=", "w", "−", given(context.trace.learning_rate), "·", "dw"] }] : [] },
   ...remarks(context), { ask: { key: "" }, table: changeTable(context, units) }];
 }

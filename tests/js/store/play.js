@@ -57,8 +57,8 @@ function fakeTimers() {
   };
 }
 
-/** @param {object} [api] Calls that do not simply succeed. */
-export function play(api = {}) {
+/** @param {object} [api] Calls that do not simply succeed. @param {any[]} [features] */
+export function play(api = {}, features = []) {
   const timers = fakeTimers();
   const streams = [];
   const calls = [];
@@ -75,13 +75,14 @@ export function play(api = {}) {
     return (api[name] ?? answer)(...given);
   };
   const conductor = new Conductor({
-    store, openStream, timers,
+    store, openStream, timers, features,
     api: {
       catalog: note("catalog", async () => CATALOG),
       createSession: note("createSession", async () =>
         ({ id: `s${streams.length}`, token: "t", limits: { frames_per_second: 60 } })),
       sample: note("sample", async () => ({})),
       data: note("data", async () => NO_POINTS),
+      trace: note("trace", async () => null),
       deleteSession: note("deleteSession", async () => null),
       streamUrl: (id) => id,
     },
@@ -90,9 +91,12 @@ export function play(api = {}) {
     called: (name) => calls.filter(([known]) => known === name) };
 }
 
-/** A page that is connected. @param {object} [api] @param {object} [more] Of the welcome. */
-export async function playOpen(api, more) {
-  const game = play(api);
+/**
+ * A page that is connected.
+ * @param {object} [api] @param {object} [more] Of the welcome. @param {any[]} [features]
+ */
+export async function playOpen(api, more, features) {
+  const game = play(api, features);
   await game.conductor.start();
   greet(game.streams[0], more);
   return game;

@@ -39,7 +39,7 @@ export function SampleChooser({ store, dispatch, row }) {
         <span>${t("step.sample.of", { count: formatCount(count) })}</span></label>
       <button type="button" class="button button--icon" data-walk-sample="previous"
         aria-label=${t("step.sample.previous")} title=${t("step.sample.previous")}
-        ...${press(off, () => choose((at - 1 + count) % count))}><${Icon} name="previous" /></button>
+        ...${press(off, () => choose(at < 1 ? count - 1 : at - 1))}><${Icon} name="previous" /></button>
       <button type="button" class="button button--icon" data-walk-sample="next"
         aria-label=${t("step.sample.next")} title=${t("step.sample.next")}
         ...${press(off, () => choose((at + 1) % count))}><${Icon} name="next" /></button>

@@ -13,6 +13,7 @@ const LINE = 15;
 const NAME = 5; // between a name and its number
 const PLACES = Object.freeze([0.3, 0.42, 0.55, 0.2, 0.68, 0.8]);
 const MOST_CHIPS = 80;
+const SMALL_TILE = 30;
 const LEAST_TILE = 11; // of smaller ones the numbers would hide them
 const WIDTH = { least: 1, most: 8, scale: 2.6 };
 
@@ -62,12 +63,17 @@ function unitChip(network, geometry, { layer, unit, name, text, now }) {
   if (!tile || tile.size < LEAST_TILE) return null;
   const lines = linesOf(text);
   const size = sizeOf(name, lines);
-  const away = tile.size > 30 ? 0 : size.height / 2; // off a small tile
-  const y = SIDE[name] === "top" ? tile.y - away : tile.y + tile.size + away;
+  const isTop = SIDE[name] === "top";
+  const at = { key: `${layer}:${unit}:${name}`, ...size, name, lines, now };
+  if (tile.size < SMALL_TILE) { // beside it, where its neighbors are not
+    const isLeft = isTop || layer === geometry.layers.length - 1;
+    const aside = (tile.size + size.width) / 2 + 2;
+    return { ...at, y: tile.y + tile.size / 2, x: tile.x + tile.size / 2 + (isLeft ? -aside : aside) };
+  }
   const aside = now && name in BESIDE ? BESIDE[name] * (size.width / 2 + 2) : 0;
   const x = Math.max(size.width / 2 + 1,
     Math.min(geometry.width - size.width / 2 - 1, tile.x + tile.size / 2 + aside));
-  return { key: `${layer}:${unit}:${name}`, x, y, ...size, name, lines, now };
+  return { ...at, x, y: isTop ? tile.y : tile.y + tile.size };
 }
 
 /**

@@ -20,6 +20,9 @@ function write(part) {
   if ("sub" in part) return html`<msub><mi mathvariant="normal">${part.sub[0]}</mi><mn>${part.sub[1]}</mn></msub>`;
   if ("over" in part) return html`<mfrac>${part.over.map(row)}</mfrac>`;
   if ("root" in part) return html`<msqrt>${part.root.map(write)}</msqrt>`;
+  if ("power" in part && part.power[1][0] === "2") {
+    return html`<mrow>${part.power[0].map(write)}<mo lspace="0" rspace="0">²</mo></mrow>`;
+  }
   if ("power" in part) return html`<msup>${part.power.map(row)}</msup>`;
   return html`<mrow><mo>(</mo>${part.group.map(write)}<mo>)</mo></mrow>`;
 }

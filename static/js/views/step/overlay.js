@@ -5,7 +5,9 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { html } from "../../html.js";
 import { marksOf } from "../../store/walk_marks.js";
 import { resultOf } from "../../store/walk_result.js";
+import { readPalette } from "../palette.js";
 import { layOut } from "./chips.js";
+import { paintSample } from "./sample_map.js";
 
 const MARGIN = 48; // css px around the unit that is brought into view
 
@@ -25,6 +27,16 @@ function useInView(/** @type {any} */ tile, /** @type {any} */ station) {
   return ref;
 }
 
+/** A sample that is a picture, in the place of the inputs. @param {any} props */
+function InputSample({ network, tile, inputs, theme }) {
+  const ref = useRef(/** @type {any} */ (null));
+  const { x, y, size } = tile;
+  useEffect(() => { paintSample(ref.current, network, readPalette(), inputs, size); },
+    [inputs, size, theme]);
+  return html`<canvas ref=${ref} class="walk-input" width="1" height="1"
+    style=${{ left: `${x}px`, top: `${y}px`, width: `${size}px`, height: `${size}px` }}></canvas>`;
+}
+
 /** @param {any} props */
 function Marked({ store, trace, station, network, geometry }) {
   const spec = store.spec.value;
@@ -42,6 +54,8 @@ function Marked({ store, trace, station, network, geometry }) {
           data-walk-edge=${key} />`)}
     </svg>
     <div class="walk-marks" aria-hidden="true" ref=${ref}>
+      ${network.inputs.isImage && html`<${InputSample} network=${network} inputs=${trace.inputs}
+        tile=${geometry.inputs.tiles[0]} theme=${store.theme.value} />`}
       ${units.map(({ x, y, size }) => html`<span class="walk-now"
         style=${{ left: `${x}px`, top: `${y}px`, width: `${size}px`, height: `${size}px` }}></span>`)}
       ${chips.map((chip) => html`

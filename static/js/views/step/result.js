@@ -8,6 +8,7 @@ import { t } from "../../texts/texts.js";
 
 /** @param {any} network @param {import("../../store/readout.js").Readout} readout */
 export function readoutText({ classes }, { shares, best, values }) {
+  if (classes && best === null) return t("step.undecided");
   if (best === null || !classes) {
     return values.map((value) => formatNumber(value, DIGITS)).join(" · ");
   }
@@ -37,7 +38,8 @@ export function ResultView({ result, trace, network }) {
   const outputs = outputsOf(result, trace);
   const rows = [
     [t("step.result.says"), readoutText(network, result.before), readoutText(network, result.after)],
-    [t(outputs.key), formatNumber(outputs.before, DIGITS), formatNumber(outputs.after, DIGITS)],
+    ...(network.classes ? [[t(outputs.key), formatNumber(outputs.before, DIGITS),
+      formatNumber(outputs.after, DIGITS)]] : []),
     ...(result.loss === null ? [] : [[t("step.result.loss"), formatNumber(result.loss, DIGITS),
       formatNumber(result.lossAfter, DIGITS)]]),
   ];

@@ -35,15 +35,16 @@ function paintMap(canvas, store, palette, inputs) {
   }
 }
 
-/** @param {any} canvas @param {any} network @param {any} palette @param {number[]} inputs */
-function paintSample(canvas, { inputs: { shape }, preprocessing: { ranges } }, palette, inputs) {
+/** @param {any} canvas @param {any} network @param {any} palette @param {number[]} inputs @param {number} [side] css px */
+export function paintSample(canvas, network, palette, inputs, side = SIDE) {
+  const { inputs: { shape }, preprocessing: { ranges } } = network;
   const most = Math.max(...ranges.map((/** @type {any} */ range) => range.maximum)) || 1;
-  const ratio = fitCanvas(canvas, SIDE, SIDE);
+  const ratio = fitCanvas(canvas, side, side);
   const context = canvas.getContext("2d");
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.fillStyle = palette.zero;
-  context.fillRect(0, 0, SIDE, SIDE);
-  drawPicture(context, inputs.map((value) => value / most), shape, { x: 0, y: 0, side: SIDE },
+  context.fillRect(0, 0, side, side);
+  drawPicture(context, inputs.map((value) => value / most), shape, { x: 0, y: 0, side },
     palette.text);
 }
 

@@ -6,6 +6,7 @@ import { formatNumber, formatPercent } from "../../store/format.js";
 import { DIGITS } from "../../store/formula.js";
 import { hasText, t } from "../../texts/texts.js";
 import { Formula } from "./formula.js";
+import { InputsPicture } from "./inputs_picture.js";
 
 const MOST_ROWS = 200; // strongest first; a table that nobody can read need not be drawn
 
@@ -42,9 +43,9 @@ function Numbers({ table: { head, columns, rows } }) {
       { count: rows.length - shown.length })}</p>`}`;
 }
 
-/** @param {{sections: import("../../store/walk_forward.js").Section[]}} props */
-export function Sections({ sections }) {
-  return sections.map(({ ask, say: words, lines = [], table }, at) => html`
+/** @param {{sections: import("../../store/walk_forward.js").Section[], shape: number[], theme: string}} props shape: of a picture. */
+export function Sections({ sections, shape, theme }) {
+  return sections.map(({ ask, say: words, lines = [], table, picture }, at) => html`
     <section key=${`${ask.key}:${at}`} class="walk-section">
       ${ask.key && html`<h3>${say(ask)}</h3>`}
       ${words && html`<p class="walk-say">${say(words)}</p>`}
@@ -54,6 +55,7 @@ export function Sections({ sections }) {
             ${label && html`<span class="walk-label">${label}</span>`}
             <${Formula} formula=${formula} /></p>`)}
       </div>`}
+      ${picture && html`<${InputsPicture} ...${picture} shape=${shape} theme=${theme} />`}
       ${table && table.rows.length > 0 && html`<${Numbers} table=${table} />`}
     </section>`);
 }
