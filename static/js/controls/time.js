@@ -76,7 +76,8 @@ export function TimeRow({ store, dispatch }) {
   const offline = store.connection.value !== "open";
   const common = { store, dispatch, canLookBack };
   return html`
-    <div class="time" role="group" aria-label=${t("time.name")} data-past=${isPast}>
+    <div class="time" role="group" aria-label=${t("time.name")} data-past=${isPast}
+      data-wide=${isPast || Boolean(store.wentTo.value)}>
       <${Replay} ...${common} />
       <${Scrubber} ...${common} />
       <p class="time-words" role=${store.wentTo.value ? "status" : undefined} data-time-words
