@@ -67,7 +67,7 @@ function restOf({ plane, network }) {
 export function MapOptions({ store, dispatch }) {
   const colors = colorsOf(store.network.value, store.spec.value);
   const { color } = store.mapOptions.value;
-  const shades = !store.model.value.isNetwork || (colors.length > 0 && color === "class");
+  const hasShades = store.model.value.isNetwork && !(colors.length > 0 && color === "class");
   const hasTest = store.spec.value?.test_fraction > 0;
   return html`
     <${Popover} id="map-options" name=${t("map.options")} spoken=${t("map.options")}
@@ -78,7 +78,7 @@ export function MapOptions({ store, dispatch }) {
         <${Choice} legend=${t("map.color")} name="map-color" options=${colors} value=${color}
           words="map.color" onPick=${(/** @type {string} */ value) =>
             dispatch({ type: "map_option", option: "color", value })} />`}
-      ${!shades && html`<${Check} store=${store} dispatch=${dispatch} option="steps" />`}
+      ${hasShades && html`<${Check} store=${store} dispatch=${dispatch} option="steps" />`}
       ${restOf(store) > 0 && html`
         <${Choice} legend=${t("output.held")} name="map-held" options=${HELD}
           value=${store.held.value} words="output.held" onPick=${(/** @type {string} */ held) =>

@@ -33,6 +33,7 @@ export function createPictureActions(store) {
     ...createGalleryActions(store),
     picture_view: (/** @type {any} */ { view }) => {
       store.pictureView.value = view;
+      store.pinned.value = null; // a unit's weights would stand before it
       if (view === "draw") padActions.pad_show();
       writePreference("picture_view", view);
     },

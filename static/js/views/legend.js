@@ -43,8 +43,9 @@ function insideTicks(store) {
 
 /** Of classes told by one scale. @param {any} store @returns {Scale} */
 function classScale({ network: { value: network }, spec, looked, mapOptions }) {
-  const { classes } = network;
-  const own = looked.value && classes.length > 2 ? classes[looked.value.unit] : null;
+  const { classes, layout } = network;
+  const last = layout[layout.length - 1];
+  const own = looked.value && last.b.shape[0] > 1 ? classes[looked.value.unit] : null;
   const colors = colorsOf(network, spec.value);
   const color = colors.length > 0 ? mapOptions.value.color : "class";
   if (color === "confidence" && !own) {
@@ -52,10 +53,9 @@ function classScale({ network: { value: network }, spec, looked, mapOptions }) {
   }
   const ends = own ? [t("output.not", { name: columnLabel(own) }), columnLabel(own)]
     : [columnLabel(classes[0]), columnLabel(classes[classes.length - 1])];
-  const { activation } = network.layout[network.layout.length - 1];
-  const isShare = activation === "sigmoid" || activation === "softmax";
-  const middle = color === "class" ? "" : isShare ? "50\u2009%" : "0";
-  return { ticks: [ends[0], own ? "" : middle, ends[1]], kind: color === "class" ? "classes" : "values" };
+  const isShare = last.activation === "sigmoid" || last.activation === "softmax";
+  const middle = color === "class" || own ? "" : isShare ? "50\u2009%" : "0";
+  return { ticks: [ends[0], middle, ends[1]], kind: color === "class" ? "classes" : "values" };
 }
 
 /** @param {any} store @returns {Scale} */

@@ -88,10 +88,21 @@ export function ProbeCard({ store, place: [x, y] }) {
     </div>`;
 }
 
+/** Of a picture: what it is taken for, and what it is, if that is known. */
+function spokenDigit(/** @type {any} */ store, /** @type {any} */ readout) {
+  const { target } = store.probe.value;
+  const verdict = `${verdictOf(store, readout)}.`;
+  if (target === undefined || readout.best === null) return verdict;
+  const { classes } = store.network.value;
+  const [name, called] = [target, readout.best].map((at) => columnLabel(classes[at]));
+  return `${t(target === readout.best ? "digits.right" : "digits.wrong", { name, called })}.`;
+}
+
 /** All of it in words, for screen readers. @param {any} store */
 export function spokenProbe(store) {
   const readout = readProbe(store);
   if (!readout) return "";
+  if (store.probe.value.from === "digit") return spokenDigit(store, readout);
   const places = probedColumns(store).map((one) => one.join(" ")).join(", ");
   return [`${places}: ${verdictOf(store, readout)}.`, nearPoint(store)?.text].filter(Boolean)
     .join(" ");
