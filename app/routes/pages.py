@@ -6,10 +6,12 @@ from fastapi.templating import Jinja2Templates
 
 from app import __version__
 from app.files import STATIC, TEMPLATES
+from app.modules import preloads
 from app.routes.parts import Made
 
 router = APIRouter(include_in_schema=False)
 templates = Jinja2Templates(directory=TEMPLATES)
+MODULES = tuple(preloads(STATIC / "js" / "main.js", STATIC))
 
 
 @router.api_route("/", methods=["GET", "HEAD"])
@@ -19,6 +21,7 @@ async def playground(made: Made, request: Request) -> Response:
         "nonce": request.state.nonce,
         "root_path": f"{made.settings.root_path}/",
         "version": __version__,
+        "modules": MODULES,
     }
     headers = {"Cache-Control": "no-cache"}
     return templates.TemplateResponse(request, "playground.html", context, headers=headers)
