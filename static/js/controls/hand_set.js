@@ -2,27 +2,49 @@
 // A threshold unit, set by hand: a number for each weight and the threshold, and the known gates.
 import { useSignal } from "@preact/signals";
 import { html } from "../html.js";
+import { isParameter } from "../store/edit_number.js";
 import { formatInput } from "../store/format.js";
 import { columnLabel } from "../store/inputs.js";
-import { unitLayer } from "../store/models.js";
 import { t } from "../texts/texts.js";
 import { parseTyped } from "./typed_number.js";
 
-/** A number that is sent when it is left. @param {any} props */
+const MOST_INPUTS = 8; // more have no line of their own: the network shows them
+
+/**
+ * A number that is sent when it is left. What is none stays as it was typed, with words about it.
+ * @param {any} props
+ */
 function HandNumber({ id, name, value, onCommit }) {
   const draft = useSignal(/** @type {string | null} */ (null));
-  const shown = formatInput(value);
-  const commit = () => {
+  const problem = useSignal("");
+  const end = (words = "") => {
+    problem.value = words;
+    if (!words) draft.value = null;
+  };
+  const commit = async () => {
     const typed = draft.value;
-    draft.value = null;
-    if (typed !== null && typed.trim() !== "") onCommit(parseTyped(typed));
+    if (typed === null) return;
+    const next = parseTyped(typed);
+    if (!isParameter(next)) end(t("number.wanted", { value: typed.trim() || "–" }));
+    else if (await onCommit(next)) end();
+    else end(t("number.refused"));
   };
   return html`
-    <input id=${id} class="number number--alone" type="text" inputmode="decimal"
-      aria-label=${name} title=${name} autocomplete="off" value=${draft.value ?? shown}
-      onInput=${(/** @type {any} */ event) => { draft.value = event.currentTarget.value; }}
-      onKeyDown=${(/** @type {any} */ { key }) => { if (key === "Escape") draft.value = null; }}
-      onChange=${commit} />`;
+    <span class="hand-number">
+      <input id=${id} class="number number--alone" type="text" inputmode="text"
+        aria-label=${name} title=${name} autocomplete="off" spellcheck=${false}
+        aria-invalid=${problem.value ? "true" : undefined}
+        aria-describedby=${problem.value ? `${id}-problem` : undefined}
+        value=${draft.value ?? formatInput(value)}
+        onInput=${(/** @type {any} */ event) => {
+          draft.value = event.currentTarget.value;
+          problem.value = "";
+        }}
+        onKeyDown=${(/** @type {any} */ { key }) => { if (key === "Escape") end(); }}
+        onChange=${commit} />
+      ${problem.value && html`
+        <span class="field-error" id=${`${id}-problem`} role="alert">${problem.value}</span>`}
+    </span>`;
 }
 
 /** The numbers as they are now. @param {any} store */
@@ -41,29 +63,34 @@ function inputName({ catalog }, name) {
   return entry?.label ?? columnLabel(name);
 }
 
+/** @param {any} props */
+function Formula({ store, dispatch }) {
+  const { weights, threshold } = unitOf(store);
+  const { features } = store.network.value.preprocessing;
+  const set = (/** @type {number} */ from, /** @type {number} */ value) =>
+    dispatch({ type: "set_number", place: { layer: 0, from, to: 0 }, value });
+  return html`
+    <span class="hand-formula"><span>${t("hand.fires")}</span>
+      ${weights.map((weight, index) => html`
+        ${index > 0 && html`<span>+</span>`}
+        <${HandNumber} key=${features[index]} id=${`hand-weight-${index}`} value=${weight}
+          name=${t("hand.weight", { input: inputName(store, features[index]) })}
+          onCommit=${(/** @type {number} */ value) => set(index, value)} />
+        <span>${inputName(store, features[index])}</span>`)}
+      <span>≥</span>
+      <${HandNumber} id="hand-threshold" name=${t("hand.threshold")} value=${threshold}
+        onCommit=${(/** @type {number} */ value) => set(-1, 0 - value)} />
+    </span>`;
+}
+
 /** @param {{store: any, dispatch: any}} props */
 export function HandSet({ store, dispatch }) {
   if (store.model.value.isTrained || !store.network.value) return null;
-  const { weights, threshold } = unitOf(store);
-  const { features } = store.network.value.preprocessing;
-  if (store.network.value.layout.length !== 1 || features.length > 8) return null;
-  const set = (/** @type {any[]} */ next, /** @type {any} */ limit) =>
-    dispatch({ type: "set_parameters", layers: [unitLayer(next, limit)] });
+  const { layout, preprocessing } = store.network.value;
+  if (layout.length !== 1 || preprocessing.features.length > MOST_INPUTS) return null;
   return html`
     <div class="hand-set" role="group" aria-label=${t("hand.title")}>
-      <span class="hand-title">${t("hand.title")}</span>
-      <span class="hand-formula"><span>${t("hand.fires")}</span>
-        ${weights.map((weight, index) => html`
-          ${index > 0 && html`<span>+</span>`}
-          <${HandNumber} key=${features[index]} id=${`hand-weight-${index}`} value=${weight}
-            name=${t("hand.weight", { input: inputName(store, features[index]) })}
-            onCommit=${(/** @type {any} */ value) =>
-              set(weights.map((old, at) => (at === index ? value : old)), threshold)} />
-          <span>${inputName(store, features[index])}</span>`)}
-        <span>≥</span>
-        <${HandNumber} id="hand-threshold" name=${t("hand.threshold")} value=${threshold}
-          onCommit=${(/** @type {any} */ value) => set(weights, value)} />
-      </span>
+      <${Formula} store=${store} dispatch=${dispatch} />
       <div class="hand-gates" role="group" aria-label=${t("hand.gates")}>
         ${(store.catalog.value.gates ?? []).map((/** @type {any} */ gate) => html`
           <button key=${gate.key} type="button" class="button button--outlined"

@@ -73,6 +73,7 @@ function useFocus(input) {
     const before = /** @type {HTMLElement} */ (document.activeElement);
     input.current.focus({ preventScroll: true });
     input.current.select();
+    input.current.closest(".card")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     return () => {
       const { activeElement } = document;
       if (activeElement && activeElement !== document.body) return;

@@ -2,7 +2,7 @@
 // While a sample flows through the network, every tile that has room says what its unit makes of it.
 import { formatNumber } from "../store/format.js";
 
-const ROOM = 26; // css px: smaller tiles cannot hold a number
+const ROOM = 22; // css px: smaller tiles cannot hold a number
 
 /** Two decimals: what a tile can hold. @param {number} value */
 export function shortValue(value) {

@@ -9,7 +9,7 @@ import { valueRange } from "../store/plane.js";
 import { t } from "../texts/texts.js";
 import { Mark } from "./output/scores.js";
 import { largestOf } from "./pixels.js";
-import { weightsOf } from "./weight_picture.js";
+import { hasWeightPicture, weightsOf } from "./weight_picture.js";
 
 const STEPS = 10;
 const STRENGTH = 74; // percent: as the maps, see palette.js
@@ -37,7 +37,7 @@ function insideTicks(store) {
   const { network: { value: network }, looked: { value: { layer, unit } }, frameCount } = store;
   frameCount.value; // the weights follow the frames
   if (layer < 0 && !network.inputs.planar) return columnTicks(network, unit);
-  if (layer === 0 && network.inputs.isImage) return weightTicks(network, store.parameters, unit);
+  if (showsWeights(store)) return weightTicks(network, store.parameters, unit);
   return [t("output.negative"), "0", t("output.positive")];
 }
 
@@ -58,11 +58,15 @@ function classScale({ network: { value: network }, spec, looked, mapOptions }) {
   return { ticks: [ends[0], middle, ends[1]], kind: color === "class" ? "classes" : "values" };
 }
 
+/** Whether the weights of a unit are shown. @param {any} store */
+const showsWeights = ({ network: { value: network }, looked: { value: looked } }) =>
+  Boolean(looked) && hasWeightPicture(network, looked);
+
 /** @param {any} store @returns {Scale} */
 function scaleOf(store) {
   const { network: { value: network }, looked: { value: looked }, spec: { value: spec } } = store;
   const last = network.layout.length - 1;
-  if (looked && looked.layer < last) return { ticks: insideTicks(store), kind: "values" };
+  if (looked && (looked.layer < last || showsWeights(store))) return { ticks: insideTicks(store), kind: "values" };
   if (spec.task === "classification" && network.classes) return classScale(store);
   const [low, high, middle] = valueRange(network, store.catalog.value, spec, looked?.unit);
   return { ticks: [formatTick(low), formatTick(middle), formatTick(high)], kind: "values" };
@@ -114,8 +118,8 @@ export function Legend({ store }) {
   const { classes, layout } = network;
   const isInside = looked && looked.layer < layout.length - 1; // a unit or an input
   const isSure = !looked && mapOptions.value.color === "confidence";
-  const showsClasses = classes?.length > 2 && !isInside && !isSure;
-  const isWeights = looked?.layer === 0 && network.inputs.isImage;
+  const isWeights = showsWeights(store);
+  const showsClasses = classes?.length > 2 && !isInside && !isSure && !isWeights;
   const steps = mapOptions.value.steps && !isWeights;
   return html`
     <div class="legend">

@@ -2,7 +2,7 @@
 // Draws what changes with the weights: one evaluation a drawn frame, from which every tile, the
 // large map, the edges and the biases are painted. A hidden page draws nothing.
 import { effect } from "@preact/signals";
-import { drawEdges, styleEdges } from "./edges.js";
+import { countEdges, drawEdges, styleEdges } from "./edges.js";
 import { endsOf } from "./edge_shape.js";
 import { markFlow } from "./flow_marks.js";
 import { createLargeMap } from "./large_map.js";
@@ -14,6 +14,8 @@ import { createUnitMaps } from "./unit_maps.js";
 import { contributionsOf } from "./unit_terms.js";
 
 const EDGE_INTERVAL_MS = 66;
+const CROWD = { edges: 2000, interval: 200 }; // so many edges take long to appear on the screen
+const TILES_A_FRAME = 48; // while weights change; of more in sight each has its turn
 const EDGE_REST = 4; // after edges that took long: times as long without
 const CALM_INTERVAL_MS = 250; // prefers-reduced-motion: maps at four a second
 const BIAS_SCALE = 1;
@@ -40,6 +42,7 @@ export class Painter {
   #calmTimer = 0;
   /** Where the edges lie, for as long as network and geometry stay. @type {any} */
   #ends = {};
+  #turn = 0; // which of the tiles are painted
   #isMarked = false; // whether tiles say what flows
 
   /**
@@ -111,11 +114,12 @@ export class Painter {
     const { plane: { value: plane } } = this.#store;
     const ready = parameters.length > 0;
     const maps = ready ? this.#unitMaps.evaluate(network, parameters, running, plane) : null;
-    this.#paintTiles(maps);
+    this.#paintTiles(maps, running);
     this.#paintFlow(network);
     this.#paintPicture(network);
     this.#large.paint(this.#looks.large(maps, this.#palette), this.#palette);
-    const pause = Math.max(EDGE_INTERVAL_MS, EDGE_REST * this.#edgesTook);
+    const interval = countEdges(network) > CROWD.edges ? CROWD.interval : EDGE_INTERVAL_MS;
+    const pause = Math.max(interval, EDGE_REST * this.#edgesTook);
     if (!ready || (running && now - this.#edgesAt < pause)) return;
     this.#edgesAt = now;
     this.#paintEdges(network);
@@ -134,13 +138,25 @@ export class Painter {
     };
   }
 
-  /** @param {Maps} maps */
-  #paintTiles(maps) {
+  /**
+   * Elements of units that are in sight, with their places.
+   * @param {string} selector @param {string} name Of the data attribute with the place.
+   */
+  #inSight(selector, name) {
     const isInSight = this.#sight();
-    for (const element of this.#root.querySelectorAll("canvas[data-map]")) {
-      const canvas = /** @type {HTMLCanvasElement} */ (element);
-      const [layer, unit] = parse(canvas.dataset.map);
-      if (!isInSight(layer, unit)) continue;
+    const elements = /** @type {HTMLElement[]} */ ([...this.#root.querySelectorAll(selector)]);
+    return elements.map((element) => ({ element, place: parse(element.dataset[name]) }))
+      .filter(({ place: [layer, unit] }) => isInSight(layer, unit));
+  }
+
+  /** @param {Maps} maps @param {boolean} running */
+  #paintTiles(maps, running) {
+    const tiles = this.#inSight("canvas[data-map]", "map");
+    const turns = running ? Math.ceil(tiles.length / TILES_A_FRAME) : 1;
+    this.#turn += 1;
+    for (let at = this.#turn % turns; at < tiles.length; at += turns) {
+      const canvas = /** @type {HTMLCanvasElement} */ (tiles[at].element);
+      const [layer, unit] = tiles[at].place;
       const look = this.#looks.of({ layer, unit }, maps, this.#palette);
       if (!look) continue;
       canvas.toggleAttribute("data-pixels", Boolean(look.pixels));
@@ -192,9 +208,7 @@ export class Painter {
 
   /** @param {any} network */
   #paintBiases(network) {
-    for (const element of this.#root.querySelectorAll("[data-bias]")) {
-      const ring = /** @type {HTMLElement} */ (element);
-      const [layer, unit] = parse(ring.dataset.bias);
+    for (const { element: ring, place: [layer, unit] } of this.#inSight("[data-bias]", "bias")) {
       const { b } = network.layout[layer] ?? {};
       if (!b) continue;
       const bias = this.#store.parameters[b.offset + unit] ?? 0;

@@ -8,10 +8,10 @@ import { entryOf } from "../store/catalog.js";
 import { formatNumber } from "../store/format.js";
 import { t } from "../texts/texts.js";
 import { featureName, placeName } from "./names.js";
-import { sumOf } from "./unit_terms.js";
+import { formatTerm, sumOf } from "./unit_terms.js";
 
 const DIGITS = 4;
-const ROOM = { beside: 216, term: 112, least: 2, ofHand: 6 }; // css px, terms
+const ROOM = { beside: 130, term: 124, least: 2, ofHand: 6 }; // css px, terms
 const SOFTMAX = "softmax";
 
 /** @param {number | null} value */
@@ -44,9 +44,9 @@ const activationName = (catalog, key) => (key === SOFTMAX ? t("settings.softmax"
   : entryOf(catalog, "activations", key)?.label ?? key);
 
 /** @param {any} props name: of the source; value: what is added. */
-function Term({ name, place, words, edit, children }) {
+function Term({ name, place, words, edit, isProduct = false, children }) {
   return html`
-    <button type="button" class="unit-term" data-term=${place.join(":")} title=${words}
+    <button type="button" class="unit-term" data-product=${isProduct ? "" : undefined} data-term=${place.join(":")} title=${words}
       aria-label=${words} onClick=${edit}>
       <span class="term-name">${name}</span><span class="term-value">${children}</span>
     </button>`;
@@ -62,18 +62,19 @@ function Terms({ store, dispatch, place: { layer, unit }, sum }) {
     ${sum.terms.map((/** @type {any} */ { from, weight, input }) => {
       const name = placeName(network, catalog, layer - 1, from);
       const words = t("unit.term", { from: name, to, weight: number(weight) });
+      const short = layer > 0 ? t("unit.source", { unit: from + 1 }) : name;
       return html`
-        <${Term} key=${from} name=${name} place=${[layer, from, unit]} words=${words}
-          edit=${edit(from)}>${number(weight)}${input !== null && ` · ${number(input)}`}<//>
+        <${Term} key=${from} name=${short} place=${[layer, from, unit]} words=${words}
+          isProduct edit=${edit(from)}>${formatTerm(weight)}${input !== null && ` · ${formatTerm(input)}`}<//>
         <span class="unit-sign">+</span>`;
     })}
     ${sum.rest && html`
       <span class="unit-term unit-term--rest"><span class="term-name">
         ${t("unit.rest", { count: sum.rest.count })}</span><span class="term-value">
-        ${number(sum.z === null ? null : sum.rest.sum)}</span></span>
+        ${formatTerm(sum.z === null ? null : sum.rest.sum)}</span></span>
       <span class="unit-sign">+</span>`}
     <${Term} name=${t("unit.bias")} place=${[layer, -1, unit]} edit=${edit(-1)}
-      words=${t("unit.bias.of", { to, value: number(sum.bias) })}>${number(sum.bias)}<//>`;
+      words=${t("unit.bias.of", { to, value: number(sum.bias) })}>${formatTerm(sum.bias)}<//>`;
 }
 
 /** @param {any} store */
@@ -111,13 +112,14 @@ function Unit({ store, dispatch, place, children }) {
   return html`
     <div class="unit-head">
       <h3 class="unit-name">${isOut ? t("network.unit.hidden", { name }) : name}</h3>
+      <span class="unit-result">z = <strong data-unit-number="z">${number(sum.z)}</strong></span>
       <span class="unit-result">a = ${isOut ? null : `${activationName(catalog, sum.activation)}(z) =`}
         ${" "}<strong data-unit-number="a">${number(sum.a)}</strong></span>
       <span class="unit-sample" data-from=${from}>${t(`unit.sample.${from}`)}</span>
       ${children}
     </div>
     <div class="unit-sum">
-      <span class="unit-z">z = <strong data-unit-number="z">${number(sum.z)}</strong> =</span>
+      <span class="unit-sign">z =</span>
       <${Terms} store=${store} dispatch=${dispatch} place=${place} sum=${sum} />
     </div>`;
 }

@@ -1,5 +1,6 @@
 // @ts-check
 // What a unit adds up: z = Σ w·a + b for one sample, written out. Pure.
+import { formatNumber } from "../store/format.js";
 
 /**
  * @typedef {object} Term
@@ -17,6 +18,16 @@
  * @property {number | null} a
  * @property {string} activation
  */
+
+/**
+ * At most four decimals: numbers of terms keep their width while they change.
+ * @param {number | null} value
+ */
+export function formatTerm(value) {
+  const size = Math.abs(value ?? 0);
+  const digits = size >= 0.1 || size === 0 ? 4 : size >= 0.01 ? 3 : 2;
+  return formatNumber(value, digits);
+}
 
 /** @param {any} flow @param {number} layer @returns {number[] | null} */
 const inputsOf = (flow, layer) =>

@@ -11,6 +11,7 @@ import { logMarks } from "./ticks.js";
 const FONT = "12px system-ui, sans-serif";
 const AXIS = Object.freeze({ across: 22, up: 40, gap: 4 }); // css px
 const ROOM_FOR_NAMES = 62;
+const MARK_HEIGHT = 16;
 
 /** @typedef {import("./line_charts.js").LineChart} LineChart */
 
@@ -146,7 +147,8 @@ export class Plot {
 
   #logAxis() {
     return {
-      splits: () => logMarks(...this.#drawn.range),
+      splits: (/** @type {any} */ { bbox }) => logMarks(...this.#drawn.range,
+        Math.max(2, Math.floor(bbox.height / devicePixelRatio / MARK_HEIGHT))),
       filter: (/** @type {any} */ _, /** @type {number[]} */ marks) => marks,
       values: (/** @type {any} */ _, /** @type {number[]} */ marks) =>
         marks.map((mark) => (mark === this.#drawn.zero ? "0" : this.#chart().labelLog(mark))),

@@ -5,7 +5,7 @@ import { formatCount, formatNumber, formatPercent, formatTick } from "../../stor
 const STEPS = Object.freeze([1, 2, 5]); // of every power of ten
 const ROOM = 1.12; // above the highest value
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-const MOST_TICKS = 5;
+const MOST_MARKS = 5;
 
 /** @typedef {(number | null | undefined)[]} Values */
 
@@ -64,16 +64,17 @@ export function logRange(columns) {
  * Marks of a log axis: powers of ten, and where those are few, twos and fives between them.
  * @param {number} low Above zero.
  * @param {number} high
+ * @param {number} [most] For which there is room.
  */
-export function logMarks(low, high) {
+export function logMarks(low, high, most = MOST_MARKS) {
   const marks = [];
   for (let mark = markBelow(low); mark <= high * (1 + 1e-9); mark = markAfter(mark)) {
     if (mark >= low * (1 - 1e-9)) marks.push(mark);
   }
-  if (marks.length <= MOST_TICKS) return marks;
+  if (marks.length <= most) return marks;
   const powers = marks.filter((mark) => Math.abs(Math.log10(mark) % 1) < 1e-9);
-  if (powers.length < 2) return marks.filter((_, at) => at % 2 === 0);
-  const every = Math.ceil(powers.length / MOST_TICKS);
+  if (powers.length < 2) return marks.filter((_, at) => at % Math.ceil(marks.length / most) === 0);
+  const every = Math.ceil(powers.length / most);
   return powers.filter((_, at) => at % every === 0);
 }
 

@@ -3,8 +3,9 @@
 import { html } from "../../html.js";
 import { formatCount, formatLoss, formatMistakes, formatPercent } from "../../store/format.js";
 import { hasTest } from "../../store/run_curves.js";
-import { sayCause, saySentence } from "../../store/rules.js";
-import { t } from "../../texts/texts.js";
+import { sayCause, sayComplaint, saySentence } from "../../store/rules.js";
+import { wordsOf } from "../../store/runs.js";
+import { hasText, t } from "../../texts/texts.js";
 import { letterOf, LineKey } from "./run_look.js";
 import { RunConfusion } from "./run_confusion.js";
 import { RunMap } from "./run_map.js";
@@ -40,10 +41,19 @@ export function conditionOf(run) {
   return state === "finished" && run.reason.value === "until" ? "paused" : state;
 }
 
+/** What a field is called. @param {string} path */
+function fieldName(path) {
+  const key = `compare.quantity.${path.split(".").at(-1)}`;
+  return hasText(key) ? t(key) : path;
+}
+
 /** @param {any} run @returns {{title: string, text: string} | null} */
 function newsOf(run) {
   const condition = conditionOf(run);
   const trouble = run.trouble.value;
+  if (run.refused.value) {
+    return { title: t("compare.refused"), text: sayComplaint(run.refused.value.words, fieldName) };
+  }
   if (condition === "diverged") {
     const { step = 0, ...failure } = run.divergence.value ?? {};
     const text = sayCause(failure) ?? "";
@@ -51,7 +61,10 @@ function newsOf(run) {
   }
   if (condition === "failed") {
     const title = t(trouble && !trouble.isForNow ? "compare.refused" : "compare.failed");
-    return { title, text: saySentence(trouble?.message ?? "") };
+    return { title, text: trouble ? saySentence(wordsOf(trouble)) : "" };
+  }
+  if (run.connection.value === "open" && trouble) {
+    return { title: t("compare.refused"), text: saySentence(wordsOf(trouble)) };
   }
   if (condition === "ended") return { title: t("compare.ended"), text: t("compare.ended.help") };
   if (condition === "reconnecting") return { title: t("compare.reconnecting"), text: "" };
@@ -64,7 +77,8 @@ function News({ run }) {
   const news = newsOf(run);
   if (!news) return null;
   return html`
-    <div class="run-news" id=${`${run.about.id}-news`} data-news=${conditionOf(run)} role="status">
+    <div class="run-news" id=${`${run.about.id}-news`} role="status"
+      data-news=${run.trouble.value ? "failed" : conditionOf(run)}>
       <strong>${news.title}</strong>${news.text && html`<span>${news.text}</span>`}
     </div>`;
 }

@@ -6,6 +6,7 @@ import { placeAt } from "../../store/plane.js";
 import { t } from "../../texts/texts.js";
 import { Axes, spokenAxes } from "../axes.js";
 import { spokenNumbers } from "../spoken.js";
+import { hasWeightPicture } from "../weight_picture.js";
 import { ProbeCard } from "./probe_card.js";
 import { lookedName } from "./title.js";
 
@@ -35,7 +36,7 @@ export function MapFigure({ store, children }) {
   const plane = store.plane.value;
   const words = t("output.map", { what: lookedName(store), numbers: spokenNumbers(store) });
   const { network: { value: network }, looked: { value: looked } } = store;
-  const isWeights = looked?.layer === 0 && network?.inputs.isImage;
+  const isWeights = Boolean(network && looked) && hasWeightPicture(network, looked);
   const place = isWeights ? null : probedPlace(store);
   return html`
     <div class="map" data-weights=${isWeights}>
