@@ -78,8 +78,10 @@ export function TimeRow({ store, dispatch }) {
   return html`
     <div class="time" role="group" aria-label=${t("time.name")} data-past=${isPast}
       data-wide=${isPast || Boolean(store.wentTo.value)}>
-      <${Replay} ...${common} />
-      <${Scrubber} ...${common} />
+      <div class="time-track">
+        <${Replay} ...${common} />
+        <${Scrubber} ...${common} />
+      </div>
       <p class="time-words" role=${store.wentTo.value ? "status" : undefined} data-time-words
         title=${isPast ? t("time.past.help") : undefined}>${wordsOf(store, canLookBack)}</p>
       <div class="time-buttons">
