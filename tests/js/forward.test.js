@@ -27,6 +27,18 @@ test("a point goes through every layer", () => {
   assert.deepEqual(layers[1].a, layers[1].z);
 });
 
+test("many samples come out as each of them alone", () => {
+  const forward = createForward({ layout: LAYOUT, preprocessing: PLAIN, hiddenUnits: [[0, 0]] });
+  const open = createForward({ layout: LAYOUT, preprocessing: PLAIN });
+  const samples = [[2, 1], [0, 0], [-3, 0.5]];
+  for (const one of [forward, open]) {
+    const [outputs] = one.outputs(PARAMETERS, samples);
+    samples.forEach((sample, at) =>
+      close(outputs[at], one.point(PARAMETERS, sample).layers[1].a[0], 1e-12));
+  }
+  assert.deepEqual([...forward.outputs(PARAMETERS, samples)[0]], [-1, -1, -1]);
+});
+
 test("the grid's first row is the top and its places are cell centers", () => {
   const { grid } = createForward({ layout: LAYOUT, preprocessing: PLAIN });
   const { features } = grid(PARAMETERS, 2, square(-6, 6));

@@ -51,18 +51,21 @@ export function judgeGradients(gradients, frozen = []) {
   return compare(before, output, last);
 }
 
-/** @param {{norm: number, layer: number}[]} before @param {number} output @param {number} last */
-function compare(before, output, last) {
-  /** @type {Verdict} */
-  let verdict = { kind: "even", layer: before[0]?.layer ?? last, times: 1 };
-  for (const { norm, layer } of before) {
-    const ratio = norm / output;
-    if (ratio > EXPLODING && ratio > verdict.times) {
-      verdict = { kind: "exploding", layer, times: ratio };
-    }
-    if (verdict.kind !== "exploding" && ratio < VANISHING && 1 / ratio > verdict.times) {
-      verdict = { kind: "vanishing", layer, times: 1 / ratio };
-    }
+/** The layer that is farthest from the output is the one to name. */
+function compare(
+  /** @type {{norm: number, layer: number}[]} */ before, /** @type {number} */ output,
+  /** @type {number} */ last,
+) {
+  const ratios = before.map(({ norm, layer }) => ({ layer, ratio: norm / output }));
+  const exploding = ratios.find(({ ratio }) => ratio > EXPLODING);
+  if (exploding) {
+    return { kind: /** @type {const} */ ("exploding"), layer: exploding.layer,
+      times: exploding.ratio };
   }
-  return verdict;
+  const vanishing = ratios.find(({ ratio }) => ratio < VANISHING);
+  if (vanishing) {
+    return { kind: /** @type {const} */ ("vanishing"), layer: vanishing.layer,
+      times: 1 / vanishing.ratio };
+  }
+  return { kind: /** @type {const} */ ("even"), layer: before[0]?.layer ?? last, times: 1 };
 }
