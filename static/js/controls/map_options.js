@@ -32,15 +32,17 @@ export function PointSwitches({ store, dispatch }) {
 }
 
 /** @param {any} props */
-function Choice({ legend, name, options, value, words, onPick }) {
+function Choice({ legend, name, options, value, words, wordOf = (/** @type {string} */ one) => one,
+  onPick }) {
   return html`
     <fieldset class="option-group">
       <legend>${legend}</legend>
       ${options.map((/** @type {string} */ option) => html`
-        <label key=${option} class="check" title=${t(`${words}.${option}.help`)}>
+        <label key=${option} class="check" title=${t(`${words}.${wordOf(option)}.help`)}>
           <input type="radio" name=${name} value=${option} checked=${option === value}
-            aria-description=${t(`${words}.${option}.help`)} onChange=${() => onPick(option)} />
-          ${t(`${words}.${option}`)}</label>`)}
+            aria-description=${t(`${words}.${wordOf(option)}.help`)}
+            onChange=${() => onPick(option)} />
+          ${t(`${words}.${wordOf(option)}`)}</label>`)}
     </fieldset>`;
 }
 
@@ -63,6 +65,12 @@ function restOf({ plane, network }) {
   return network.value.preprocessing.columns.length - shown;
 }
 
+/** A bare output is no probability. @param {any} store */
+function colorWord({ network: { value: { layout } } }) {
+  const isScore = layout[layout.length - 1].activation === "identity";
+  return (/** @type {string} */ color) => (isScore && color === "probability" ? "score" : color);
+}
+
 /** @param {{store: any, dispatch: any}} props */
 export function MapOptions({ store, dispatch }) {
   const colors = colorsOf(store.network.value, store.spec.value);
@@ -76,7 +84,7 @@ export function MapOptions({ store, dispatch }) {
       <h2>${t("map.options")}</h2>
       ${colors.length > 0 && html`
         <${Choice} legend=${t("map.color")} name="map-color" options=${colors} value=${color}
-          words="map.color" onPick=${(/** @type {string} */ value) =>
+          words="map.color" wordOf=${colorWord(store)} onPick=${(/** @type {string} */ value) =>
             dispatch({ type: "map_option", option: "color", value })} />`}
       ${hasShades && html`<${Check} store=${store} dispatch=${dispatch} option="steps" />`}
       ${restOf(store) > 0 && html`
