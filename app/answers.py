@@ -93,6 +93,8 @@ class Status(Answer):
     steps_per_second: float | Literal["max"]
     cause: str = Field("", description="only when diverged: what probably caused it")
     suggestion: dict[str, JsonValue] = Field({}, description="only when diverged: a PATCH to try")
+    cause_key: str = Field("", description="only when diverged: which kind of cause it is")
+    cause_values: dict[str, float] = Field({}, description="only when diverged: its numbers")
     spec: Experiment
     notes: list[str]
 

@@ -10,6 +10,7 @@ import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ import numpy as np
 from engine.arrays import FloatArray, IntArray
 from engine.build import build, count_memory
 from engine.datasets import Table
-from engine.divergence import LADDER
+from engine.divergence import CAUSE_VALUES, CAUSES, LADDER
 from engine.errors import DataError, EngineError
 from engine.reading import NO_TABLES
 from engine.reports import Divergence
@@ -212,4 +213,16 @@ def _divergence(value: object) -> Divergence | None:
     if not isinstance(cause, str) or len(cause) > MOST_CAUSE:
         raise TypeError("no cause of a divergence")
     _check_suggestion(suggestion)
-    return Divergence(step, cause, suggestion)
+    return Divergence(step, cause, suggestion, *_cause(value))
+
+
+def _cause(value: dict[str, Any]) -> tuple[str, dict[str, float]]:
+    """Return key and numbers of the cause; older documents have neither."""
+    key, numbers = value.get("cause_key", ""), value.get("cause_values", {})
+    if key not in ("", *CAUSES) or not isinstance(numbers, dict):
+        raise TypeError("no known cause of a divergence")
+    if not set(numbers) <= set(CAUSE_VALUES):
+        raise TypeError("no known number of a cause")
+    if not all(type(each) in (int, float) and isfinite(each) for each in numbers.values()):
+        raise TypeError("no number of a cause")
+    return key, numbers

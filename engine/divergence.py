@@ -16,6 +16,9 @@ LADDER = (1e-5, 1e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 # Data as far out as this blows up plain gradient descent at the lowest of these rates, too: on a
 # parabola of curvature c no rate beyond 2 / c holds, and c grows as the square of the data.
 FAR = 1000.0
+# What a cause can be, and the numbers that its sentence may hold.
+CAUSES = ("rate", "starting_weights", "weights_put_in", "inputs", "targets", "points")
+CAUSE_VALUES = ("learning_rate", "step", "reach")
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,11 @@ def explain_divergence(spec: ExperimentSpec, failure: Failure) -> Divergence:
     if (far := _explain_data(spec, failure)) is not None:
         return far
     if failure.is_first:
-        whose = "starting weights" if failure.step == 1 else "weights that were put in"
+        is_start = failure.step == 1
+        whose = "starting weights" if is_start else "weights that were put in"
         cause = f"The {whose} are too large for this data: the first step with them overflows."
-        return Divergence(failure.step, cause)
+        key = "starting_weights" if is_start else "weights_put_in"
+        return Divergence(failure.step, cause, cause_key=key)
     default = OPTIMIZERS[spec.optimizer.key].defaults["learning_rate"]
     return explain_rate(failure.step, failure.learning_rate, default)
 
@@ -58,14 +63,19 @@ def explain_divergence(spec: ExperimentSpec, failure: Failure) -> Divergence:
 def _explain_data(spec: ExperimentSpec, failure: Failure) -> Divergence | None:
     """Blame data that is too far out, unless somebody put in weights that are further out."""
     weights = _reach(failure.parameters) if failure.is_first else 0.0
-    named = (("inputs", failure.train.x), ("values to predict", failure.train.y))
-    reaches = {name: _reach(values) for name, values in named}
-    name = max(reaches, key=reaches.__getitem__)
-    if not reaches[name] > max(FAR, weights):
+    reaches = {"inputs": _reach(failure.train.x), "targets": _reach(failure.train.y)}
+    key = max(reaches, key=reaches.__getitem__)
+    if not reaches[key] > max(FAR, weights):
         return None
+    name = {"inputs": "inputs", "targets": "values to predict"}[key]
     cause = f"The {name} are too far from zero to be trained on as they are: up to"
-    suggestion = {} if spec.standardize is True else {"standardize": True}
-    return Divergence(failure.step, f"{cause} {reaches[name]:.3g}.", suggestion)
+    return Divergence(
+        failure.step,
+        f"{cause} {reaches[key]:.3g}.",
+        {} if spec.standardize is True else {"standardize": True},
+        key,
+        {"reach": reaches[key]},
+    )
 
 
 def _reach(values: FloatArray) -> float:
@@ -86,7 +96,9 @@ def explain_rate(step: int, learning_rate: float, default: float) -> Divergence:
         f"the loss grew without bound at step {step}."
     )
     lower = [each for each in LADDER if each <= default and each < learning_rate / 2.0]
-    return Divergence(step, cause, {"optimizer": {"learning_rate": lower[-1]}} if lower else {})
+    suggestion = {"optimizer": {"learning_rate": lower[-1]}} if lower else {}
+    values = {"learning_rate": learning_rate, "step": step}
+    return Divergence(step, cause, suggestion, "rate", values)
 
 
 def explain_overflow(step: int) -> Divergence:
@@ -95,6 +107,5 @@ def explain_overflow(step: int) -> Divergence:
     Args:
         step: The visit that failed, counted from 1.
     """
-    return Divergence(
-        step, "The points are too far from zero: the weights would leave all numbers."
-    )
+    cause = "The points are too far from zero: the weights would leave all numbers."
+    return Divergence(step, cause, cause_key="points")

@@ -13,11 +13,15 @@ class Divergence:
     step: The update that failed; the trainer stands at the one before.
     cause: One sentence for the learner.
     suggestion: A partial spec that should do better; empty where none is known.
+    cause_key: What kind of cause it is, for those who say it in another language; "" if unknown.
+    cause_values: The numbers in the sentence, by name.
     """
 
     step: int
     cause: str
     suggestion: dict[str, Any] = field(default_factory=dict)
+    cause_key: str = ""
+    cause_values: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ STATUS_FIELDS = (
     "steps_per_second",
     "cause",
     "suggestion",
+    "cause_key",
+    "cause_values",
     "spec",
     "notes",
 )

@@ -26,6 +26,8 @@ def state_event(run: Run) -> dict[str, Any]:
     if run.trainer.divergence:
         event["cause"] = run.trainer.divergence.cause
         event["suggestion"] = run.trainer.divergence.suggestion
+        event["cause_key"] = run.trainer.divergence.cause_key
+        event["cause_values"] = run.trainer.divergence.cause_values
     return event
 
 

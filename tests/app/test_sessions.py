@@ -202,6 +202,8 @@ def test_divergence_is_told_and_left_by_reset(server: Server) -> None:
         assert answer["state"] == "diverged"
         assert "learning rate" in answer["cause"].lower()
         assert answer["suggestion"]["optimizer"]["learning_rate"] < 3.0
+        assert answer["cause_key"] == "rate"
+        assert answer["cause_values"] == {"learning_rate": 3.0, "step": answer["step"] + 1}
         assert len(answer["losses"]) == answer["step"] < 5_000
         refused = rest.call("POST", "run")
         assert refused.status_code == 409

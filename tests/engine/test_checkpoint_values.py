@@ -49,5 +49,17 @@ def test_a_divergence_must_tell_its_cause_in_words(document: dict[str, Any]) -> 
     content = json.dumps({**document, "divergence": whole}).encode()
     divergence = load_checkpoint(content).divergence
     assert divergence is not None and divergence.cause == "weights grew"
-    for part in ({"cause": 3}, {"suggestion": None}, {"suggestion": [1]}, {"step": -1}):
+    assert (divergence.cause_key, divergence.cause_values) == ("", {})  # as older documents are
+    for part in (
+        {"cause": 3},
+        {"suggestion": None},
+        {"suggestion": [1]},
+        {"step": -1},
+        {"cause_key": "magic"},
+        {"cause_key": 3},
+        {"cause_values": 3},
+        {"cause_values": {"step": "many"}},
+        {"cause_values": {"step": True}},
+        {"cause_values": {"weight": 1}},
+    ):
         refuse(document, "checkpoint must hold all counters", divergence={**whole, **part})

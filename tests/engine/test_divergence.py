@@ -46,6 +46,8 @@ def test_the_cause_is_a_sentence_and_the_suggestion_a_lower_rate(diverged: Train
         "Learning rate 3 is too large for this data: "
         f"the loss grew without bound at step {divergence.step}."
     )
+    assert divergence.cause_key == "rate"
+    assert divergence.cause_values == {"learning_rate": 3.0, "step": divergence.step}
     assert divergence.suggestion == {"optimizer": {"learning_rate": 0.03}}
     calmer = {**diverged.spec.to_dict(), **divergence.suggestion}
     assert build(ExperimentSpec.from_dict(calmer)).advance(2000).divergence is None
@@ -104,6 +106,7 @@ def test_weights_that_overflow_at_once_are_the_cause() -> None:
     report = subject.advance(1)
     assert report.divergence is not None and len(report.losses) == 0
     assert "starting weights are too large" in report.divergence.cause
+    assert report.divergence.cause_key == "starting_weights"
     assert report.divergence.suggestion == {}
     assert (subject.parameters == 1e200).all()
 
@@ -115,6 +118,7 @@ def test_weights_put_in_during_a_run_are_the_cause_and_not_the_learning_rate() -
     divergence = subject.advance(10).divergence
     assert divergence is not None and divergence.step == 51
     assert "weights that were put in are too large" in divergence.cause
+    assert divergence.cause_key == "weights_put_in"
     assert divergence.suggestion == {}
 
 
@@ -162,6 +166,8 @@ def test_data_that_is_too_far_out_is_the_cause(inputs: float, targets: float, ca
     divergence = subject.advance(100_000).divergence
     assert divergence is not None and cause in divergence.cause
     assert divergence.suggestion == {"standardize": True}
+    key, reach = ("inputs", inputs) if inputs > targets else ("targets", targets)
+    assert (divergence.cause_key, divergence.cause_values) == (key, {"reach": reach})
     better = far(inputs, targets, hidden_layers=[], optimizer={"key": "sgd"}, standardize=True)
     assert better.advance(1000).divergence is None
 

@@ -4,8 +4,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { html } from "../html.js";
 import { formatCount, formatInput, formatLoss } from "../store/format.js";
 import { labelOf } from "../store/labels.js";
+import { sayCause, saySentence } from "../store/rules.js";
 import { pathsOf, valueAt } from "../store/spec.js";
-import { hasText, t } from "../texts/texts.js";
+import { hasText, midSentence, t } from "../texts/texts.js";
 import { Icon } from "./icons.js";
 
 /** @param {any} values */
@@ -43,14 +44,14 @@ function Coach({ store, dispatch }) {
 
 /** @param {any} props */
 function Banner({ store, dispatch }) {
-  const { cause, suggestion, step } = store.divergence.value;
+  const { suggestion, step } = store.divergence.value;
   const [path] = suggestion ? pathsOf(suggestion) : [];
   const value = path && valueAt(suggestion, path);
-  const words = path ? t("banner.try", { name: labelOf(store, path).toLowerCase(),
+  const words = path ? t("banner.try", { name: midSentence(labelOf(store, path)),
     value: typeof value === "number" ? formatInput(value) : String(value) }) : "";
   return html`
     <div class="banner" role="alert">
-      <p>${cause ?? t("banner.diverged", { step: formatCount(step) })}</p>
+      <p>${sayCause(store.divergence.value) ?? t("banner.diverged", { step: formatCount(step) })}</p>
       ${path && html`
         <button type="button" class="button" data-action="try_suggestion"
           onClick=${() => dispatch({ type: "try_suggestion", patch: suggestion })}
@@ -84,7 +85,8 @@ function Question({ store, dispatch }) {
 function noticeText({ key, values = {} }) {
   const one = values.steps === 1 && hasText(`${key}.one`);
   const steps = values.steps === undefined ? {} : { steps: formatCount(values.steps) };
-  return t(one ? `${key}.one` : key, { ...values, ...steps });
+  const why = values.why === undefined ? {} : { why: saySentence(values.why) };
+  return t(one ? `${key}.one` : key, { ...values, ...steps, ...why });
 }
 
 /** The one thing to try; and away with it, unless it is the end. @param {any} props */
@@ -101,7 +103,7 @@ function NoticeButtons({ notice: { button, final }, dispatch }) {
 /** About the connection; else what the server noted about the settings. @param {any} props */
 function Notice({ store, dispatch }) {
   const notice = store.notice.value;
-  const note = store.notes.value.join(" ");
+  const note = store.notes.value.map(saySentence).join(" ");
   return html`
     <div class="notice" role="status" data-notice=${notice?.key} hidden=${!notice && !note}>
       ${!notice && note && html`<span>${note}</span>`}

@@ -23,6 +23,9 @@ export const SHORTCUTS = Object.freeze([
   { name: "help", key: "?", action: { type: "help" } },
   { name: "arrows", key: "arrows" },
   { name: "hide", key: "H" },
+  { name: "undo", key: "Z", command: true },
+  { name: "redo", key: "Z", command: true, shift: true },
+  { name: "back", key: "escape" },
 ]);
 
 /** Name → key of what is a single letter. @type {Readonly<Record<string, string>>} */

@@ -19,7 +19,7 @@ const WITH_CONTROL = Object.freeze([
 const complaintsOf = (error) => (error.errors?.length ? error.errors : [error]);
 
 /**
- * The server's words by the path of the control that caused them.
+ * The server's words by the path of the control that caused them, one complaint a line.
  * @param {any} error A refusal: {pointer, detail} or {errors: [{pointer, detail}]}.
  * @param {Record<string, any>} patch What was sent.
  * @returns {Record<string, string>}
@@ -31,7 +31,7 @@ export function errorsByControl(error, patch) {
   for (const { pointer = "", detail } of complaintsOf(error)) {
     const control = controlOf(sentPath(pathOfPointer(pointer), sent) ?? sent[0]);
     const said = detail || error.message;
-    words[control] = words[control] ? `${words[control]} ${said}` : said;
+    words[control] = words[control] ? `${words[control]}\n${said}` : said;
   }
   return words;
 }

@@ -13,6 +13,9 @@ const KINDS = Object.freeze({ optimizer: "optimizers", regularizer: "regularizer
  */
 export function labelOf({ catalog: { value: catalog }, wanted: { value: spec } }, path) {
   const [field, name] = path.split(".");
+  if (field === "hidden_layers" && path.endsWith(".units")) {
+    return t("network.units", { number: Number(name) + 1 });
+  }
   const kind = KINDS[/** @type {"optimizer"} */ (field)];
   if (kind && name && name !== "key") {
     const entry = entryOf(catalog, kind, spec?.[field]?.key);

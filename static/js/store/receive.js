@@ -4,6 +4,7 @@ import { batch } from "@preact/signals";
 import { entryOf } from "./catalog.js";
 import { describeInputs, inputPlaces, namesAreOwn } from "./inputs.js";
 import { beginAt, recount, takeMoment } from "./past.js";
+import { causeOf } from "./rules.js";
 
 /** Generations that begin at a step of the one before, whose moments up to there remain true. */
 const CONTINUING = Object.freeze(["rewind", "worker_restarted"]);
@@ -43,8 +44,9 @@ function takeState(store, message) {
     store.divergence.value = null;
     return;
   }
-  const { cause = null, suggestion = null, step = store.now.value.step } = message;
-  if (cause || !store.divergence.value) store.divergence.value = { cause, suggestion, step };
+  const { cause, suggestion = null, step = store.now.value.step } = message;
+  if (!cause && store.divergence.value) return;
+  store.divergence.value = { cause: null, suggestion, step, ...causeOf(message) };
 }
 
 /** The curves up to a step remain. @param {Store} store @param {number} step */

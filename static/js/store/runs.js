@@ -5,6 +5,7 @@ import { batch, computed, signal } from "@preact/signals";
 import { CLOSE } from "../net/protocol.js";
 import { describeInputs } from "./inputs.js";
 import { createLossTable } from "./loss_table.js";
+import { causeOf } from "./rules.js";
 
 const FRAMES_PER_SECOND = 15; // of each: several share the line and the screen
 const GONE = Object.freeze([CLOSE.unknown, CLOSE.expired]);
@@ -36,11 +37,17 @@ export function updatesPerEpoch(spec, points) {
 export const troubleOf = ({ status = 0, message, errors = [] }) =>
   ({ status, message, errors, isForNow: FOR_NOW.includes(status) });
 
+/** The server's words, of every field that it names. @param {Trouble} trouble */
+export const wordsOf = ({ message, errors }) =>
+  errors.map(({ detail }) => detail).join(" ") || message;
+
 export class Run {
   /** "opening" | "open" | "reconnecting" | "ended" | "failed" */
   connection = signal("opening");
   /** Why it could not be made, or what was refused. */
   trouble = signal(/** @type {Trouble | null} */ (null));
+  /** A value that the server did not take, and its words. */
+  refused = signal(/** @type {{value: any, words: string} | null} */ (null));
   /** "idle" | "running" | "paused" | "finished" | "diverged" */
   state = signal("idle");
   reason = signal(/** @type {string | null} */ (null));
@@ -178,7 +185,7 @@ export class Run {
     reason.value = message.reason ?? null;
     step.value = message.step ?? step.value;
     divergence.value = message.state === "diverged"
-      ? { cause: message.cause ?? divergence.value?.cause ?? null, step: step.value } : null;
+      ? { ...divergence.value, ...causeOf(message), step: step.value } : null;
   }
 
   /** @param {import("../net/protocol.js").Frame} frame */
@@ -216,12 +223,33 @@ export class Run {
     const { connection, trouble } = this;
     if (connection.value !== "open") return null;
     try {
-      return await this.#stream.command(type, body);
+      const reply = await this.#stream.command(type, body);
+      trouble.value = null;
+      return reply;
     } catch (error) {
       const { code } = /** @type {any} */ (error);
-      if (code !== "not_connected") trouble.value = troubleOf(error);
+      if (code !== "not_connected") trouble.value = { ...troubleOf(error), isForNow: false };
       return null;
     }
+  }
+
+  /**
+   * Become a run of another value, from the same start.
+   * @param {any} value
+   * @param {any} patch Of the experiment.
+   * @returns {Promise<boolean>} Whether the server took it; else it says why.
+   */
+  async become(value, patch) {
+    if (this.running.value) await this.command("pause");
+    if (!await this.command("configure", { ...patch, keep_weights: false })) {
+      const words = this.trouble.value && wordsOf(this.trouble.value);
+      this.refused.value = words ? { value, words } : null;
+      return false;
+    }
+    this.about = { ...this.about, value };
+    this.refused.value = null;
+    await this.command("reset");
+    return true;
   }
 
   /** End the session, also while the page goes away. @returns {false} */

@@ -22,7 +22,7 @@ test("a complaint without a control is shown anywhere, and several there are joi
   const patch = { loss: "mse", output_activation: "auto", task: "auto", steps_per_second: 0 };
   const error = refusal("/output_activation", "/task", "/loss", "/steps_per_second");
   assert.deepEqual(errorsByControl(error, patch), {
-    [ANYWHERE]: "/task /steps_per_second", loss: "/loss",
+    [ANYWHERE]: "/task\n/steps_per_second", loss: "/loss",
     output_activation: "/output_activation",
   });
   assert.deepEqual(errorsByControl(new Error("too many"), {}), { [ANYWHERE]: "too many" });

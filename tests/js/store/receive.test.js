@@ -68,8 +68,10 @@ test("the server's speed counts unless a person is choosing one", () => {
 
 test("a divergence is told until the state changes", () => {
   const store = trained();
-  receiveEvent(store, { type: "state", state: "diverged", cause: "too large", step: 31 });
-  assert.deepEqual(store.divergence.value, { cause: "too large", suggestion: null, step: 31 });
+  receiveEvent(store, { type: "state", state: "diverged", cause: "too large", step: 31,
+    cause_key: "rate", cause_values: { learning_rate: 3, step: 32 } });
+  assert.deepEqual(store.divergence.value, { cause: "too large", suggestion: null, step: 31,
+    causeKey: "rate", causeValues: { learning_rate: 3, step: 32 } });
   receiveEvent(store, { type: "state", state: "idle" });
   assert.equal(store.divergence.value, null);
 });
