@@ -15,6 +15,9 @@ export function createKeptFileActions({ store: anyStore, api, push, dispatch }) 
   const store = /** @type {any} */ (anyStore);
   const { reading, uploads, catalog, ownData, uploadProblem } = store;
 
+  /** Keys that the page knows already, or no longer wants to know. @type {Set<string>} */
+  const met = new Set();
+
   /** @param {string} key @param {any} entry Null: gone. */
   function list(key, entry) {
     const others = ownData.value.filter((/** @type {any} */ one) => one.key !== key);
@@ -34,6 +37,7 @@ export function createKeptFileActions({ store: anyStore, api, push, dispatch }) 
 
   /** @param {any} summary @param {string} name @param {any} source */
   function keep(summary, name, source) {
+    met.add(summary.key);
     uploads.value = { ...uploads.value, [summary.key]: { summary, name, source } };
     list(summary.key, entryOfUpload(summary, name));
     loadSample(store, api, summary.key);
@@ -60,7 +64,9 @@ export function createKeptFileActions({ store: anyStore, api, push, dispatch }) 
   effect(() => {
     const key = store.spec.value?.dataset.key ?? "";
     if (!key.startsWith(UPLOAD) || !catalog.value) return;
-    untracked(() => !uploads.value[key] && meet(key));
+    if (met.has(key)) return;
+    met.add(key);
+    untracked(() => meet(key));
   });
 
   return {

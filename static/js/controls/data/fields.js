@@ -41,7 +41,7 @@ function Seed({ store, dispatch, stream }) {
 /** @param {any} props */
 function Renew({ store, dispatch, stream }) {
   const more = useSignal(false);
-  const open = more.value || errorAt(store, `seeds.${stream}`);
+  const open = more.value || errorAt(store, `seeds.${stream}`) !== null;
   const note = store.dataNote.value;
   return html`
     <div class="data-renew">

@@ -14,5 +14,9 @@ export function sizeWords(bytes) {
 /** @param {any} catalog */
 export function fileLimits({ limits }) {
   return { size: sizeWords(limits.csv_bytes), rows: formatCount(limits.csv_rows),
-    columns: formatCount(limits.csv_columns) };
+    columns: formatCount(limits.csv_columns), minutes: keptMinutes(limits) };
 }
+
+/** How long the server keeps a file that nobody uses. @param {any} limits */
+const keptMinutes = ({ idle_seconds: idle, disconnected_seconds: alone }) =>
+  formatCount((idle ?? alone) / 60);

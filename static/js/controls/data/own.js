@@ -41,7 +41,7 @@ function Open({ store, dispatch }) {
     <button type="button" class="button button--outlined" data-action="open_file"
       title=${t("data.file.help", limits)} aria-description=${t("data.file.help", limits)}
       onClick=${() => input.current.click()}><${Icon} name="file" />${t("data.file")}</button>
-    <input ref=${input} type="file" accept=${FILES} hidden data-file aria-label=${t("data.file")}
+    <input ref=${input} type="file" accept=${FILES} hidden data-table-file aria-label=${t("data.file")}
       onChange=${take} />
     <p class="data-note">${t("data.file.note", limits)}</p>
     <div class="own-more">
@@ -104,6 +104,7 @@ export function OwnData({ store, dispatch }) {
       <${KeptData} store=${store} dispatch=${dispatch} />
       <${Draw} store=${store} dispatch=${dispatch} />
       <${Open} store=${store} dispatch=${dispatch} />
-      ${problem && html`<p class="own-problem" role="alert">${t(problem.key, problem.values)}</p>`}
+      ${problem && html`<p class="own-problem" role="alert"
+        >${t(problem.key, { ...fileLimits(store.catalog.value), ...problem.values })}</p>`}
     </div>`;
 }

@@ -141,7 +141,7 @@ export function Reading({ store, dispatch }) {
       ${summary && !error && html`
         <${Preview} reading=${reading} dispatch=${dispatch} />
         <${Remarks} problems=${summary.problems} />`}
-      <p class="reading-quiet">${t("reading.kept")}</p>
+      <p class="reading-quiet">${t("reading.kept", fileLimits(store.catalog.value))}</p>
       <${Buttons} reading=${reading} dispatch=${dispatch} onClose=${onClose}
         catalog=${store.catalog.value} />
     </dialog>`;

@@ -18,7 +18,7 @@ function Thumbnail({ store, dispatch, entry, glows }) {
     // A truth table has no test points; what is in the catalog has them again.
     const isGate = spec.dataset.key === POINTS && spec.test_fraction === 0;
     const { test_fraction } = isGate ? store.catalog.value.defaults : spec;
-    dispatch({ type: "configure", patch: { ...patch, test_fraction } });
+    dispatch({ type: "configure", patch: { ...patch, test_fraction }, isSure: true });
   };
   return html`
     <button type="button" class="dataset" data-dataset=${entry.key} data-glow=${glows}
