@@ -4,7 +4,7 @@
 const DYNAMIC = 1e-6; // of a logarithmic scale: what is lower than this share of the highest is 0
 const MOST_LEVELS = 10;
 const FEW_LEVELS = 4;
-const STEPS = [1, 2, 5, 10];
+const STEPS = [1, 2, 2.5, 5, 10];
 
 /**
  * @typedef {object} Scale
