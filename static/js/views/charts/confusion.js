@@ -22,7 +22,7 @@ function Cell({ count, all, isRight, name, showsShare }) {
   return html`
     <td style=${{ "--strength": `${Math.round(70 * share)}%` }} data-right=${isRight}
       data-strong=${share > 0.6} data-empty=${count === 0} title=${name}>
-      ${formatCount(count)}${showsShare && html`<small>${formatPercent(share)}</small>`}</td>`;
+      ${formatCount(count)}${showsShare && html`${" "}<small>${formatPercent(share)}</small>`}</td>`;
 }
 
 /** @param {any} props */

@@ -10,14 +10,8 @@ const MOST_NAMED = 6;
 const listOf = (units) => units.slice(0, MOST_NAMED).map((unit) => unit + 1).join(", ")
   + (units.length > MOST_NAMED ? " …" : "");
 
-/**
- * Dead and saturated units of the layer that is shown; empty where there is none.
- * @param {any} store
- * @returns {string}
- */
-export function unitsWords({ charts, network: { value: network } }) {
-  const [index, health] = [charts.layer.value, charts.health.value];
-  if (!health || health.generation !== network?.generation) return "";
+/** @param {any} health @param {any} network @param {number} index Of the layer. */
+function wordsOf(health, network, index) {
   const { units } = health.layers[index] ?? {};
   const layer = layerName(index, network.layout.length);
   const all = formatCount(network.layout[index].b.shape[0]);
@@ -25,4 +19,21 @@ export function unitsWords({ charts, network: { value: network } }) {
     t(`charts.weights.${kind}`, {
       layer, all, count: formatCount(units[kind].length), units: listOf(units[kind]),
     })).join(" ");
+}
+
+/**
+ * Dead and saturated units of the layer that is shown, else of the first that has some; empty
+ * where there is none.
+ * @param {any} store
+ * @returns {string}
+ */
+export function unitsWords({ charts, network: { value: network } }) {
+  const health = charts.health.value;
+  if (!health || health.generation !== network?.generation) return "";
+  const others = network.layout.map((/** @type {any} */ _, /** @type {number} */ at) => at);
+  for (const index of [charts.layer.value, ...others]) {
+    const words = wordsOf(health, network, index);
+    if (words) return words;
+  }
+  return "";
 }
