@@ -9,6 +9,10 @@ import { entryOfUpload, patchOfUpload } from "./uploads.js";
 
 const MOST_KEPT = 8; // the oldest goes
 const GONE = 404;
+const NO_SESSION = "notice.no_session";
+/** What was chosen for the columns and classes of a file. */
+const ANEW = Object.freeze({ task: "auto", features: "auto", standardize: "auto", loss: "auto",
+  output_activation: "auto", class_weights: null });
 
 /** @param {import("./conductor.js").Desk} desk */
 export function createKeptFileActions({ store: anyStore, api, push, dispatch }) {
@@ -67,6 +71,26 @@ export function createKeptFileActions({ store: anyStore, api, push, dispatch }) 
     if (met.has(key)) return;
     met.add(key);
     untracked(() => meet(key));
+  });
+
+  /** The file is read anew, or the catalog's first data take its place. @param {string} key */
+  async function replace(key) {
+    const { source, name, summary: { id } = {} } = uploads.value[key] ?? {};
+    const anew = source && await api.upload(source.file, source.said).catch(() => null);
+    if (id) forget(key);
+    if (anew) keep(anew, name, source);
+    else uploadProblem.value = { key: "data.own.gone", values: { name: name ?? key } };
+    const { dataset } = catalog.value.defaults;
+    const next = anew ? { dataset: { key: anew.key } } : { ...ANEW, dataset };
+    store.requested.value = { ...store.requested.value, ...next };
+    dispatch({ type: "try_again" });
+  }
+
+  effect(() => {
+    // The session is gone, and so is the file that another one would need.
+    const key = store.requested.peek()?.dataset?.key ?? "";
+    if (store.notice.value?.key !== NO_SESSION || !key.startsWith(UPLOAD)) return;
+    untracked(() => replace(key));
   });
 
   return {

@@ -21,12 +21,13 @@ const summaryOf = (id, more = {}) => ({
 function open(api = {}) {
   const store = createStore();
   const limits = { csv_bytes: 1000, features: 256 };
-  store.catalog.value = { ...CATALOG, limits };
+  store.catalog.value = { ...CATALOG, limits, defaults: { dataset: { key: "circle" } } };
   receiveWelcome(store, welcome({ spec, classes: ["outside", "inside"] }));
-  const [sent, deleted, uploaded] = [[], [], []];
+  const [sent, deleted, uploaded, entered] = [[], [], [], []];
+  const again = () => entered.push(store.requested.value.dataset);
   const desk = {
     store, push: async (patch) => sent.push(patch) > 0,
-    dispatch: (action) => actions[action.type](action),
+    dispatch: (action) => (actions[action.type] ?? again)(action),
     api: {
       upload: async (file, said) => summaryOf(`u${uploaded.push(said)}`),
       deleteUpload: async (id, token) => deleted.push([id, token]),
@@ -35,7 +36,7 @@ function open(api = {}) {
     },
   };
   const actions = { ...createReadingActions(desk), ...createKeptFileActions(desk) };
-  return { store, actions, sent, deleted, uploaded };
+  return { store, actions, sent, deleted, uploaded, entered };
 }
 const file = new Blob(["h,w,k\n1,2,a\n"]);
 
@@ -100,6 +101,27 @@ test("a file that the server has forgotten is read again", async () => {
   assert.equal(store.reading.value.summary.key, "upload:u2");
   assert.equal(sent.length, 1); // not sent with a key that means nothing any more
   assert.deepEqual(store.ownData.value, []);
+});
+
+test("a new session needs a file that the server still has", async () => {
+  const { store, actions, entered } = open();
+  await actions.read_file({ file, name: "pets.csv" });
+  await actions.use_file();
+  store.requested.value = { ...spec, dataset: { key: "upload:u1" } };
+  store.notice.value = { key: "notice.no_session" };
+  await settle();
+  assert.deepEqual(entered, [{ key: "upload:u2" }]);
+  assert.equal(store.ownData.value[0].key, "upload:u2");
+});
+
+test("where the file is not at hand, other data take its place", async () => {
+  const { store, entered } = open();
+  store.requested.value = { ...spec, features: ["h"], dataset: { key: "upload:x1" } };
+  store.notice.value = { key: "notice.no_session" };
+  await settle();
+  assert.deepEqual(entered, [{ key: "circle" }]);
+  assert.equal(store.requested.value.features, "auto");
+  assert.equal(store.uploadProblem.value.key, "data.own.gone");
 });
 
 test("an experiment may name a file that the page has never seen", async () => {

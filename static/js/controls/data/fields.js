@@ -22,7 +22,7 @@ function dataRange(range, entry) {
 
 /** How much there is of measured data, and where it is from. @param {any} props */
 function Provenance({ store, entry }) {
-  if (entry?.kind !== "real") return null;
+  if (!["real", "own"].includes(entry?.kind)) return null;
   return html`
     <p class="data-note"><${Columns} store=${store} entry=${entry} /> ${entry.source}</p>`;
 }

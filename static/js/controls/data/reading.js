@@ -51,14 +51,18 @@ function Progress({ progress }) {
 }
 
 /** @param {any} props */
-function Trouble({ reading, catalog }) {
+function Trouble({ reading, catalog, dispatch }) {
   const words = reading.isTooLarge
     ? t("reading.too_large", { size: sizeWords(reading.file.size),
       most: fileLimits(catalog).size }) : reading.error;
   if (!words) return null;
   const lines = reading.head.split(/\r\n|\r|\n/).slice(0, MOST_LINES);
   return html`
-    <div class="reading-trouble" role="alert"><p>${words}</p></div>
+    <div class="reading-trouble" role="alert"><p>${words}</p>
+      ${!reading.isTooLarge && html`
+        <button type="button" class="button button--outlined" data-action="read_again"
+          onClick=${() => dispatch({ type: "read_again", said: {} })}>${t("notice.again")}</button>`}
+    </div>
     ${reading.head && html`
       <p class="reading-quiet">${t("reading.head")}</p>
       <ol class="reading-head">${lines.map((/** @type {string} */ line) =>
@@ -134,7 +138,7 @@ export function Reading({ store, dispatch }) {
         title=${t("reading.title", { name: cutName(reading.name),
           size: sizeWords(reading.file.size) })} />
       ${progress !== null && html`<${Progress} progress=${progress} />`}
-      <${Trouble} reading=${reading} catalog=${store.catalog.value} />
+      <${Trouble} reading=${reading} catalog=${store.catalog.value} dispatch=${dispatch} />
       ${summary && !error && html`<${Found} summary=${summary} left=${reading.left} />`}
       ${(summary || error) && !isTooLarge && html`
         <${Said} reading=${reading} dispatch=${dispatch} />`}
