@@ -24,7 +24,7 @@ function sceneOf(store) {
   const { unit: { value: unit }, runs } = set.value;
   const lines = runs.value.map((/** @type {any} */ run) => ({
     key: run.about.id, slot: run.about.slot, curve: runCurve(run, measure, unit),
-    name: valueName(store, quantity.value, run.about.value),
+    name: valueName(store, quantity.value, run.value.value),
   }));
   const pinned = ghosts.value.map((/** @type {any} */ { id, key, value, perEpoch, curves }) => ({
     key: id, slot: -1, name: valueName(store, key, value),
@@ -39,7 +39,7 @@ function watch(store) {
   const { measure, isLog, ghosts, set } = store.compare;
   for (const change of [measure, isLog, ghosts, set.value.unit, set.value.runs]) change.value;
   for (const run of set.value.runs.value) {
-    for (const change of [run.frameCount, run.network, run.perEpoch]) change.value;
+    for (const change of [run.frameCount, run.network, run.perEpoch, run.value]) change.value;
   }
 }
 

@@ -17,7 +17,7 @@ import { letterOf } from "../views/compare/run_look.js";
 import { dataName, Outcome } from "../views/transfer/outcome.js";
 
 /** @param {any} run */
-const nameOf = (run) => t(`transfer.run.${run.about.value}`);
+const nameOf = (run) => t(`transfer.run.${run.value.value}`);
 
 /** Accuracy where there is one. @param {any} store */
 function measureOf(store) {

@@ -39,14 +39,6 @@ export function createCompareState() {
   };
 }
 
-/** The server's words about what was typed. @param {import("./runs.js").Run} run */
-export function refusalOf(run) {
-  const { trouble: { value: trouble }, connection } = run;
-  if (!trouble || connection.value !== "failed" || trouble.isForNow) return null;
-  return trouble.errors.length > 0
-    ? trouble.errors.map(({ detail }) => detail).join(" ") : trouble.message;
-}
-
 /** @param {import("./conductor.js").Desk} desk */
 export function createCompareActions(desk) {
   const { store, timers } = desk;
@@ -75,7 +67,7 @@ export function createCompareActions(desk) {
 
   /** @param {import("./runs.js").Run} run */
   function openRun(run) {
-    const spec = specOf(chosen.value, compare.base.value, run.about.value);
+    const spec = specOf(chosen.value, compare.base.value, run.value.value);
     return run.open(() => desk.api.createSession(spec));
   }
 
@@ -89,7 +81,7 @@ export function createCompareActions(desk) {
     return Promise.all(set.runs.value.map(openRun));
   }
 
-  const values = () => set.runs.value.map(({ about }) => about.value);
+  const values = () => set.runs.value.map(({ value }) => value.value);
   const wish = () => (isTyped && chosen.value.key === compare.quantity.value ? values()
     : chosen.value.usual(store.catalog.value, store.spec.value));
 
@@ -113,14 +105,18 @@ export function createCompareActions(desk) {
   }
 
   /** @param {any} action */
-  function replace({ id, value }) {
-    const old = runAt(id);
-    if (!old || old.about.value === value) return undefined;
-    old.close();
+  async function replace({ id, value }) {
+    const run = runAt(id);
+    if (!run) return;
+    run.refused.value = null;
+    if (run.value.value === value) return;
+    if (run.connection.value === "open") {
+      await run.become(value, chosen.value.patch(compare.base.value, value));
+    } else {
+      run.value.value = value;
+      await openRun(run);
+    }
     isTyped = true;
-    const run = createRun(value, old.about.slot);
-    set.runs.value = set.runs.value.map((one) => (one === old ? run : one));
-    return openRun(run);
   }
 
   function add() {
@@ -149,7 +145,7 @@ export function createCompareActions(desk) {
     if (!run) return;
     const curves = Object.fromEntries(MEASURES.map((measure) =>
       [measure, thin(runCurve(run, measure, "step"), GHOST_ROWS)]));
-    const { about: { value }, perEpoch } = run;
+    const { value: { value }, perEpoch } = run;
     const ghost = { id, key: compare.quantity.value, value, perEpoch: perEpoch.value ?? 1, curves };
     const others = compare.ghosts.value.filter((known) => known.id !== id);
     compare.ghosts.value = [...others, ghost].slice(-MOST_GHOSTS);
@@ -206,7 +202,7 @@ export function createCompareActions(desk) {
     },
     compare_use: (/** @type {any} */ { id }) => {
       const run = runAt(id);
-      const patch = run && chosen.value.patch(store.spec.value, run.about.value);
+      const patch = run && chosen.value.patch(store.spec.value, run.value.value);
       return patch && desk.dispatch({ type: "configure", patch }); // asks, if training would be lost
     },
     compare_pin: pin,

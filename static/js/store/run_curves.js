@@ -90,7 +90,7 @@ export function marksUpTo(end, most) {
  * @param {readonly (readonly (number | null)[])[]} columns
  * @param {number} [times] Of the worst loss that anyone began with.
  */
-export function highestOf(columns, times = 3) {
+export function highestOf(columns, times = 1.5) {
   let [start, high] = [0, 0];
   for (const column of columns) {
     const first = column.find((value) => value !== null) ?? 0;

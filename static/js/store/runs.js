@@ -15,7 +15,7 @@ const FOR_NOW = Object.freeze([0, 408, 429, 502, 503, 504]);
  * @typedef {object} About What a run is, for as long as it is.
  * @property {string} id Unique on the page.
  * @property {number} slot Which of the colors, dashes and letters it has.
- * @property {any} [value] What was chosen.
+ * @property {any} [value] What was chosen at first.
  * @property {any} [points] All samples, where they are known already.
  */
 /** @typedef {{status: number, message: string, errors: any[], isForNow: boolean}} Trouble */
@@ -81,6 +81,8 @@ export class Run {
   constructor(desk, about) {
     this.#desk = desk;
     this.about = about;
+    /** What was chosen for it; it may become a run of another. */
+    this.value = signal(about.value);
   }
 
   get session() {
@@ -246,7 +248,7 @@ export class Run {
       this.refused.value = words ? { value, words } : null;
       return false;
     }
-    this.about = { ...this.about, value };
+    this.value.value = value;
     this.refused.value = null;
     await this.command("reset");
     return true;

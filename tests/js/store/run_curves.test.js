@@ -33,7 +33,7 @@ test("marks of a table are round, few, and go to the end", () => {
 });
 
 test("a run that blows up does not flatten the others", () => {
-  assert.equal(highestOf([[0.7, 0.1], [0.7, 1e9]]), 3 * 0.7);
+  assert.equal(highestOf([[0.7, 0.1], [0.7, 1e9]]), 1.5 * 0.7);
   assert.equal(highestOf([[0.7, 0.8], [null, 0.2]]), 0.8);
   assert.equal(highestOf([[]]), 0);
 });

@@ -7,7 +7,7 @@ import { press } from "../press.js";
 
 /** @param {{store: any, dispatch: any, run: any, quantity: any}} props */
 export function RunButtons({ store, dispatch, run, quantity }) {
-  const { about: { id, value }, connection, state, step } = run;
+  const { about: { id }, value: { value }, connection, state, step } = run;
   const inUse = quantity.present(store.spec.value) === value;
   const isPinned = store.compare.ghosts.value.some((/** @type {any} */ ghost) => ghost.id === id);
   if (connection.value === "failed") {

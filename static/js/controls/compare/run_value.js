@@ -3,7 +3,7 @@
 // like.
 import { useSignal } from "@preact/signals";
 import { html } from "../../html.js";
-import { LEAST_RUNS, refusalOf } from "../../store/compare.js";
+import { LEAST_RUNS } from "../../store/compare.js";
 import { formatInput } from "../../store/format.js";
 import { t } from "../../texts/texts.js";
 import { Icon } from "../icons.js";
@@ -13,7 +13,7 @@ const FULL = "full";
 
 /** @param {any} props */
 function MenuValue({ store, dispatch, run, quantity, name }) {
-  const { id, value } = run.about;
+  const { about: { id }, value: { value } } = run;
   return html`
     <span class="select-box"><select class="select" data-value aria-label=${name} title=${name}
       value=${value} onChange=${(/** @type {any} */ event) =>
@@ -30,14 +30,19 @@ function read(/** @type {string} */ text, /** @type {boolean} */ integer) {
   return [FULL, t("compare.full").toLowerCase()].includes(word) ? FULL : parseTyped(text, integer);
 }
 
+/** @param {any} value */
+function write(value) {
+  if (value === FULL) return t("compare.full");
+  return typeof value === "number" ? formatInput(value) : String(value);
+}
+
 /** @param {any} props */
 function TypedValue({ store, dispatch, run, quantity, name }) {
   const draft = useSignal(/** @type {string | null} */ (null));
-  const { id, value } = run.about;
+  const { about: { id }, value: { value } } = run;
   const range = quantity.range(store.catalog.value, store.spec.value);
-  const refusal = refusalOf(run);
-  const shown = value === FULL ? t("compare.full")
-    : typeof value === "number" ? formatInput(value) : String(value);
+  const refused = run.refused.value;
+  const shown = write(refused ? refused.value : value);
   const commit = () => {
     const typed = draft.value;
     draft.value = null;
@@ -50,11 +55,13 @@ function TypedValue({ store, dispatch, run, quantity, name }) {
     <input class="run-input" type="text" data-value aria-label=${name} title=${range?.help}
       list=${isBatch ? "compare-batches" : undefined} inputmode=${isBatch ? "text" : "decimal"}
       autocomplete="off" spellcheck=${false} value=${draft.value ?? shown}
-      aria-invalid=${refusal ? "true" : undefined}
-      aria-describedby=${refusal ? `${id}-news` : undefined}
+      aria-invalid=${refused ? "true" : undefined}
+      aria-describedby=${refused ? `${id}-news` : undefined}
       onInput=${(/** @type {any} */ event) => { draft.value = event.currentTarget.value; }}
       onKeyDown=${(/** @type {any} */ { key }) => {
-        if (key === "Escape") draft.value = null;
+        if (key !== "Escape") return;
+        draft.value = null;
+        dispatch({ type: "compare_value", id, value }); // what was refused is forgotten
       }}
       onChange=${commit} />
     ${isBatch && html`<datalist id="compare-batches">

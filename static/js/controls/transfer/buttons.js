@@ -7,7 +7,7 @@ import { press } from "../press.js";
 
 /** One of them alone; the transferred one can become the page's own. @param {any} props */
 export function TransferButtons({ store, dispatch, run }) {
-  const { about: { id, value }, connection, state } = run;
+  const { about: { id }, value: { value }, connection, state } = run;
   const cannotRun = connection.value !== "open" || state.value === "diverged";
   const running = run.running.value;
   const word = t(running ? "compare.one.pause" : "compare.one.play");

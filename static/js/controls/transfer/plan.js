@@ -2,6 +2,8 @@
 // What is taken from the page's network, and to which new data.
 import { html } from "../../html.js";
 import { formatCount, formatPercent } from "../../store/format.js";
+import { saySentence } from "../../store/rules.js";
+import { wordsOf } from "../../store/runs.js";
 import { choicesOf, planOf } from "../../store/transfer.js";
 import { EXAMPLES, MODES } from "../../store/transfer_plan.js";
 import { t } from "../../texts/texts.js";
@@ -73,12 +75,15 @@ export function TransferPlan({ store, dispatch }) {
   const { trouble, phase } = store.transfer;
   const isBusy = phase.value === "making" || phase.value === "source";
   const said = trouble.value;
-  const words = said && (said.errors?.map((/** @type {any} */ { detail }) => detail).join(" ")
-    || said.message);
+  const words = said && saySentence(wordsOf(said));
   return html`
     <div class="transfer-plan">
       <h2>${t("transfer.title")}</h2>
-      ${hindrance ? html`<p class="transfer-hindrance" role="status">${hindrance}</p>`
+      ${hindrance ? html`
+          <p class="transfer-hindrance" role="status">${hindrance}</p>
+          <button type="button" class="button button--outlined" data-transfer-action="network"
+            onClick=${() => dispatch({ type: "show_view", view: "network" })}
+            >${t("transfer.to_network")}</button>`
         : html`<${Source} store=${store} />`}
       ${plan && html`<${Choices} store=${store} dispatch=${dispatch} plan=${plan} />`}
       <button type="button" class="run-play" data-transfer-action="start"

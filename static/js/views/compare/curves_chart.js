@@ -64,6 +64,19 @@ function rangeOf([, ...columns], isShare) {
   return [0, high > 0 ? high * HEADROOM : 1];
 }
 
+/**
+ * Keep labels apart: down where there is room, else up.
+ * @param {{y: number}[]} ends From the top. @param {number} height @param {number} bottom
+ */
+function spread(ends, height, bottom) {
+  ends.forEach((end, at) => {
+    if (at > 0) end.y = Math.max(end.y, ends[at - 1].y + height);
+  });
+  for (let at = ends.length - 1, most = bottom; at >= 0; at -= 1, most -= height) {
+    ends[at].y = Math.min(ends[at].y, most);
+  }
+}
+
 /** A letter at the end of each curve, none over another. */
 function writeLetters(/** @type {any} */ plot, /** @type {Line[]} */ lines, /** @type {any} */ palette) {
   const { ctx, bbox } = plot;
@@ -75,15 +88,13 @@ function writeLetters(/** @type {any} */ plot, /** @type {Line[]} */ lines, /** 
       y: Math.max(bbox.top, plot.valToPos(y[y.length - 1], "y", true)),
     }))
     .sort((a, b) => a.y - b.y);
-  let free = -Infinity;
+  spread(ends, LABEL_HEIGHT * ratio, bbox.top + bbox.height);
   ctx.save();
   ctx.font = LABEL_FONT.replace("12px", `${12 * ratio}px`);
   ctx.textBaseline = "middle";
   for (const { slot, x, y } of ends) {
-    const at = Math.max(y, free);
-    free = at + LABEL_HEIGHT * ratio;
     ctx.fillStyle = colorOfSlot(palette, slot);
-    ctx.fillText(letterOf(slot), Math.min(x, bbox.left + bbox.width) + LABEL_GAP * ratio, at);
+    ctx.fillText(letterOf(slot), Math.min(x, bbox.left + bbox.width) + LABEL_GAP * ratio, y);
   }
   ctx.restore();
 }

@@ -16,7 +16,7 @@ export function valueName(store, key, value) {
 
 /** "B 0.03". @param {any} store @param {any} run */
 export const runName = (store, run) =>
-  `${letterOf(run.about.slot)} ${valueName(store, store.compare.quantity.value, run.about.value)}`;
+  `${letterOf(run.about.slot)} ${valueName(store, store.compare.quantity.value, run.value.value)}`;
 
 /** @param {any} run */
 const lossOf = (run) => (hasTest(run.spec.value) ? run.metrics.value?.test_loss
