@@ -194,7 +194,7 @@ def test_mistakes_of_a_perceptron_fall_to_zero_on_a_log_axis(playground: Playgro
     page.get_by_label("logarithmic").check()
     page.keyboard.press("Escape")
     playground.play_button.click()
-    playground.wait_for_number("train_loss", "value === 0")
+    expect(page.locator("[data-number=train_loss]")).to_have_text("0\u2009%")
     page.locator(".chart-plot").focus()
     page.keyboard.press("End")
     assert read(page, "train") == 0
