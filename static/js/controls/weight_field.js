@@ -1,7 +1,7 @@
 // @ts-check
 // The field of one weight or bias: typed, or stepped by arrow keys and buttons. What is stepped acts
 // at once, what is typed with Enter or when the field is left; Escape brings back what was there.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { html } from "../html.js";
 import { isParameter } from "../store/edit_number.js";
@@ -67,9 +67,12 @@ function useNumber({ store, dispatch }, { place, value }) {
   };
 }
 
-/** Where the focus was comes back when the field is gone. @param {any} input Its ref. */
+/**
+ * The field has the focus before the next key; where it was it comes back when the field is gone.
+ * @param {any} input Its ref.
+ */
 function useFocus(input) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = /** @type {HTMLElement} */ (document.activeElement);
     input.current.focus({ preventScroll: true });
     input.current.select();
