@@ -67,7 +67,6 @@ const THEMES = ["auto", "dark", "light"];
 
 const store = createStore();
 const lit = signal(null); // the edge or bias whose value is shown
-const chartRow = signal(null); // the row of the chart under the pointer
 const helpDialog = createRef();
 const bar = createBar();
 /** Actions of each feature. @type {any[]} */
@@ -123,7 +122,7 @@ function mountViews() {
       <${Features} ...${parts} /><${ColumnHeads} ...${parts} />
     <//>
     <${UnitCard} ...${parts}><${UnitButtons} ...${parts} /><//>`);
-  mount("output", html`<${OutputPanel} ...${parts} row=${chartRow} />`);
+  mount("output", html`<${OutputPanel} ...${parts} />`);
 }
 
 /** Words that stand here, outside of components, follow the language like all others. */

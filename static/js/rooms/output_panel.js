@@ -16,8 +16,8 @@ import { Title } from "../views/output/title.js";
 import { Charts } from "./charts.js";
 import { PicturePanel } from "./picture_panel.js";
 
-/** @param {{store: any, dispatch: any, row: any}} props row: signal of the chart's row pointed at. */
-export function OutputPanel({ store, dispatch, row }) {
+/** @param {{store: any, dispatch: any}} props */
+export function OutputPanel({ store, dispatch }) {
   const parts = { store, dispatch };
   const isImage = store.network.value?.inputs.isImage;
   const isMap = store.chosenView.value === "map";
