@@ -37,7 +37,7 @@ def train(playground: Playground) -> None:
     playground.page.locator("[data-action=layer_fewer]").click()
     playground.wait_until_confirmed()
     playground.set_units(0, 16)
-    playground.pick("activation", "relu")
+    playground.pick("hidden_layers-activation", "relu")
     playground.pick("optimizer-key", "adam")
     playground.type_number("optimizer-learning_rate", "0.005")
     playground.page.locator("#speed").press("End")

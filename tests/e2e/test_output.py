@@ -99,7 +99,7 @@ def test_colors_say_what_one_wants(playground: Playground) -> None:
     assert orange + blue > 0.95  # no place is undecided
     choose_color(page, "Confidence")
     playground.wait_until_drawn()
-    assert sum(playground.shares("[data-output]")) < 0.05  # no place has a class's color
+    assert sum(playground.shares("[data-output]")) < 0.01  # no place has a class's color
     expect(page.locator(".legend-scale")).to_have_text("undecidedsure")
     page.reload()
     playground.wait_until_ready()

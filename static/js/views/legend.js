@@ -12,6 +12,7 @@ import { largestOf } from "./pixels.js";
 import { hasWeightPicture, weightsOf } from "./weight_picture.js";
 
 const STEPS = 10;
+const GRAY = "oklch(from var(--quiet) l 0 none)";
 const STRENGTH = 74; // percent: as the maps, see palette.js
 
 /**
@@ -79,12 +80,12 @@ function lookedClass({ looked: { value: looked }, network: { value: network } })
 
 /** Colors of the steps, from left to right. @param {Scale["kind"]} kind */
 function stepColors(kind) {
-  const end = (/** @type {number} */ share) => (kind === "sure" ? "quiet"
-    : share < 0 ? "data-negative" : "data-positive");
+  const end = (/** @type {number} */ share) => (kind === "sure" ? GRAY
+    : share < 0 ? "var(--data-negative)" : "var(--data-positive)");
   return Array.from({ length: STEPS }, (_, at) => {
     const share = kind === "sure" ? (at + 0.5) / STEPS : (2 * at + 1) / STEPS - 1;
     const percent = kind === "classes" ? STRENGTH : STRENGTH * Math.abs(share);
-    return `color-mix(in oklab, var(--${end(share)}) ${percent.toFixed(1)}%, var(--data-zero))`;
+    return `color-mix(in oklab, ${end(share)} ${percent.toFixed(1)}%, var(--data-zero))`;
   });
 }
 

@@ -133,6 +133,10 @@ export function createClassColors(classes, zero) {
 /** The color of a class among many. @param {Palette} palette @param {number} index */
 export const classColor = (palette, index) => palette.classes[index % CLASSES];
 
+/** As light as a color, without its hue. @param {string} color */
+const grayOf = (color) =>
+  `rgb(${fromOklab([toOklab(channelsOf(color))[0], 0, 0]).join(", ")})`;
+
 /** Read the tokens as they are now: theme and system setting decide. @returns {Palette} */
 export function readPalette() {
   const probe = document.createElement("span");
@@ -148,10 +152,11 @@ export function readPalette() {
     .map((name) => color(`--data-${name}`));
   const classes = Array.from({ length: CLASSES }, (_, index) => color(`--class-${index}`));
   const values = createTable(negative, zero, positive);
+  const gray = grayOf(color("--quiet"));
   const palette = {
     ...values,
     signTable: endsOf(values.table),
-    sureTable: createTable(color("--quiet"), zero, color("--quiet")).table,
+    sureTable: createTable(gray, zero, gray).table,
     ...createClassColors(classes, zero),
     negative, zero, positive,
     text: color("--text"),
