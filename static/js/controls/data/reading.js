@@ -89,7 +89,7 @@ function Found({ summary, left }) {
 /** @param {any} place */
 const placeWords = ({ line, column, value }) => [
   t("reading.line", { line }), column && cutName(column, MOST_CELL),
-  value !== null && `“${cutName(value, MOST_CELL)}”`,
+  value !== null && t("reading.cell", { value: cutName(value, MOST_CELL) }),
 ].filter(Boolean).join(" ");
 
 /** @param {any} props */
