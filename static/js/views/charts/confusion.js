@@ -20,8 +20,8 @@ const firstWidth = (names) => (names.length <= FEW ? 11
 function Cell({ count, all, isRight, name, showsShare }) {
   const share = all > 0 ? count / all : 0;
   return html`
-    <td style=${{ "--strength": `${Math.round(70 * share)}%` }} data-right=${isRight}
-      data-strong=${share > 0.6} data-empty=${count === 0} title=${name}>
+    <td style=${{ "--strength": `${Math.round(60 * share)}%` }} data-right=${isRight}
+      data-empty=${count === 0} title=${name}>
       ${formatCount(count)}${showsShare && html`${" "}<small>${formatPercent(share)}</small>`}</td>`;
 }
 
