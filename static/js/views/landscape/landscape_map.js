@@ -82,7 +82,9 @@ function pointerOf({ store, cursor, turn }, drawing) {
     },
     onPointerUp: () => { held = null; },
     onPointerCancel: () => { held = null; },
-    onPointerLeave: () => { cursor.value = null; },
+    onPointerLeave: (/** @type {any} */ { pointerType }) => {
+      if (pointerType === "mouse") cursor.value = null; // a finger leaves what it has read
+    },
   };
 }
 
