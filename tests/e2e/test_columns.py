@@ -124,7 +124,7 @@ def test_measured_values_have_a_scale_of_their_own(playground: Playground) -> No
     playground.choose_dataset("diabetes", "real")
     ticks = page.locator(".legend-ticks span")
     expect(ticks).to_have_text(["25", re.compile(r"^15\d$"), "346"])  # the mean has no color
-    expect(page.locator(".data-note")).to_contain_text("442 rows, 10 columns")
+    expect(page.locator(".page-data")).to_contain_text("442 rows, 10 columns")
     playground.play()
     playground.wait_for_number("train_loss", "value < 0.6", TRAINING_MS)
     assert sum(playground.shares("[data-points]")) > 0.02
