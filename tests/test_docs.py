@@ -18,7 +18,9 @@ from engine import (
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-RECIPES = ["an activation", "an optimizer", "a data set", "a route with its message", "a chart"]
+RECIPES = "an activation|an optimizer|a data set|a route with its message|a chart|a language".split(
+    "|"
+)
 MAX_RECIPE_LINES = 8
 FILE_NAME = re.compile(r"`((?:[\w.-]+/)+[\w.-]*\.\w+|(?:[\w.-]+/)+)`")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")

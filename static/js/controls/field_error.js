@@ -1,8 +1,7 @@
 // @ts-check
 // What the server complains about at one control, beside it, in the page's words.
 import { html } from "../html.js";
-import { labelOf } from "../store/labels.js";
-import { sayComplaint } from "../store/rules.js";
+import { sayRefusal } from "../store/labels.js";
 import { t } from "../texts/texts.js";
 import { Icon } from "./icons.js";
 
@@ -10,9 +9,7 @@ import { Icon } from "./icons.js";
 export function errorAt(store, path) {
   const errors = Object.entries(store.errors.value);
   const own = errors.find(([name]) => name === path || name.startsWith(`${path}.`));
-  if (!own) return null;
-  const label = (/** @type {string} */ name) => labelOf(store, name);
-  return String(own[1]).split("\n").map((one) => sayComplaint(one, label)).join(" ");
+  return own ? sayRefusal(store, String(own[1])) : null;
 }
 
 /** @param {{text: string | null, id: string, dispatch: any, end?: boolean}} props */

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { html } from "../html.js";
 import { formatCount, formatInput, formatLoss } from "../store/format.js";
-import { labelOf } from "../store/labels.js";
+import { labelOf, sayRefusal } from "../store/labels.js";
 import { sayCause, saySentence } from "../store/rules.js";
 import { pathsOf, valueAt } from "../store/spec.js";
 import { hasText, midSentence, t } from "../texts/texts.js";
@@ -81,11 +81,11 @@ function Question({ store, dispatch }) {
     </div>`;
 }
 
-/** @param {any} notice */
-function noticeText({ key, values = {} }) {
+/** @param {any} store @param {any} notice */
+function noticeText(store, { key, values = {} }) {
   const one = values.steps === 1 && hasText(`${key}.one`);
   const steps = values.steps === undefined ? {} : { steps: formatCount(values.steps) };
-  const why = values.why === undefined ? {} : { why: saySentence(values.why) };
+  const why = values.why === undefined ? {} : { why: sayRefusal(store, values.why) };
   return t(one ? `${key}.one` : key, { ...values, ...steps, ...why });
 }
 
@@ -108,7 +108,7 @@ function Notice({ store, dispatch }) {
     <div class="notice" role="status" data-notice=${notice?.key} hidden=${!notice && !note}>
       ${!notice && note && html`<span>${note}</span>`}
       ${notice && html`
-        <span>${noticeText(notice)}</span>
+        <span>${noticeText(store, notice)}</span>
         <${NoticeButtons} notice=${notice} dispatch=${dispatch} />`}
     </div>`;
 }

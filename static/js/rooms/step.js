@@ -10,6 +10,7 @@ import { resultOf } from "../store/walk_result.js";
 import { sampleNow } from "../store/walk.js";
 import { sectionsOf } from "../store/walk_sections.js";
 import { layersOf } from "../store/walk_stations.js";
+import { saySentence } from "../store/rules.js";
 import { t } from "../texts/texts.js";
 import { ResultView } from "../views/step/result.js";
 import { SampleMap } from "../views/step/sample_map.js";
@@ -55,7 +56,7 @@ function Absence({ status, error, dispatch }) {
     lost: "walk_retry", past: "see_now" }[/** @type {"running"} */ (status)];
   return html`
     <div class="walk-absent" data-walk-status=${status}>
-      <p role=${status === "error" ? "alert" : "status"}>${t(`step.status.${status}`, { why: error })}</p>
+      <p role=${status === "error" ? "alert" : "status"}>${t(`step.status.${status}`, { why: saySentence(String(error ?? "")) })}</p>
       ${act && html`<button type="button" class="button button--outlined" data-walk-act
         onClick=${() => dispatch({ type: act })}>${t(`step.status.${status}.act`)}</button>`}
     </div>`;

@@ -70,7 +70,7 @@ export function createAddressActions({ store, push, timers }, bar) {
     if (words.length === 0) return;
     batch(() => {
       store.errors.value = {};
-      store.notice.value = { key: "notice.left_out", values: { why: words.join(" ") } };
+      store.notice.value = { key: "notice.left_out", values: { why: words.join("\n") } };
     });
   }
 

@@ -2,6 +2,7 @@
 // What a part of the experiment is called, by its dotted path.
 import { hasText, t } from "../texts/texts.js";
 import { entryOf, fieldOf } from "./catalog.js";
+import { sayComplaint } from "./rules.js";
 
 const KINDS = Object.freeze({ optimizer: "optimizers", regularizer: "regularizers",
   dataset: "datasets", initializer: "initializers", schedule: "schedules" });
@@ -25,3 +26,11 @@ export function labelOf({ catalog: { value: catalog }, wanted: { value: spec } }
   const key = hasText(`label.${path}`) ? `label.${path}` : `label.${field}`;
   return hasText(key) ? t(key) : fieldOf(catalog, field)?.label ?? path;
 }
+
+/**
+ * What the server refuses, a complaint a line, in the page's words.
+ * @param {any} store
+ * @param {string} text
+ */
+export const sayRefusal = (store, text) =>
+  text.split("\n").map((one) => sayComplaint(one, (path) => labelOf(store, path))).join(" ");
