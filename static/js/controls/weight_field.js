@@ -74,12 +74,13 @@ function useNumber({ store, dispatch }, { place, value }) {
 function useFocus(input) {
   useLayoutEffect(() => {
     const before = /** @type {HTMLElement} */ (document.activeElement);
-    input.current.focus({ preventScroll: true });
-    input.current.select();
-    input.current.closest(".card")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const field = input.current;
+    field.focus({ preventScroll: true });
+    field.select();
+    field.closest(".card")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     return () => {
       const { activeElement } = document;
-      if (activeElement && activeElement !== document.body) return;
+      if (activeElement !== field && activeElement !== document.body) return;
       before?.focus?.({ preventScroll: true });
     };
   }, []);
