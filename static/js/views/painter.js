@@ -78,6 +78,8 @@ export class Painter {
     watchSystemColors(() => this.#repaint());
     document.addEventListener("visibilitychange", () => this.#ask());
     addEventListener("resize", () => this.#ask());
+    const map = this.#root.querySelector("#output .map");
+    if (map) new ResizeObserver(() => this.#ask()).observe(map);
     document.addEventListener("scroll", () => this.#ask(), true); // tiles come into sight
   }
 
