@@ -182,9 +182,9 @@ export function createTransferActions(desk) {
     await set.pause();
     if (run && mode === "thaw") {
       await run.command("configure", { frozen_layers: [...Array(keep).keys()] });
-      setStop(run);
     }
-    return set.all((one) => one.command("reset"));
+    await set.all((one) => one.command("reset"));
+    if (run) setStop(run); // at step 0: else it would be there already
   }
 
   /** The transferred network becomes the page's own, as it is now. */

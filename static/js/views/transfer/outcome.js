@@ -16,7 +16,7 @@ export const dataName = (store, key) =>
 function sayOutcome(store) {
   const { set: { value: set }, made: { value: made } } = store.transfer;
   const [transferred, scratch] = set.runs.value;
-  const outcome = outcomeOf(transferred, scratch);
+  const outcome = scratch && outcomeOf(transferred, scratch); // none where the page is left
   if (!outcome) return "";
   const format = outcome.isShare ? formatPercent : formatLoss;
   const kind = outcome.isShare ? "share" : "loss";
