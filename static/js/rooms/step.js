@@ -50,6 +50,19 @@ function usePinned({ pinned }, dispatch) {
   }, [place]);
 }
 
+/**
+ * A new station is read from its top; where what had the focus is gone, it goes on from there.
+ * @param {any} station @param {any} note
+ */
+function useReading(station, note) {
+  const ref = useRef(/** @type {any} */ (null));
+  useEffect(() => { ref.current.scrollTop = 0; }, [station]);
+  useEffect(() => {
+    if (note && document.activeElement === document.body) ref.current.focus({ preventScroll: true });
+  }, [note]);
+  return ref;
+}
+
 /** There is no trace: why, and what can be done. @param {any} props */
 function Absence({ status, error, dispatch }) {
   const act = { running: "toggle", error: "walk_retry", elsewhere: "walk_retry",
@@ -105,13 +118,14 @@ export function Room({ store, dispatch }) {
   const [trace, station, network] = [walk.trace.value, walk.station.value, store.network.value];
   const isThere = trace && station && network && layersOf(trace).length === network.layout.length;
   const [note, status] = [walk.note.value, walk.status.value];
+  const content = useReading(station, note);
   const isOnItsWay = status === "loading" || status === "error";
   return html`
     <div class="walk">
       <h2 class="unseen">${t("view.step")}</h2>
       ${(isThere || isOnItsWay) && html`<${Head} store=${store} dispatch=${dispatch}
         isThere=${isThere} />`}
-      <div class="walk-content" tabindex="0" role="group" aria-label=${t("step.content")}>
+      <div class="walk-content" ref=${content} tabindex="0" role="group" aria-label=${t("step.content")}>
         ${note && html`<p class="walk-note" role="status" data-walk-note=${note.key}>${noteText(note)}</p>`}
         ${isThere ? html`<${Content} store=${store} dispatch=${dispatch} trace=${trace}
           station=${station} />` : html`<${Absence} status=${status === "ready" ? "loading" : status}

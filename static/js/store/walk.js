@@ -88,7 +88,8 @@ export function createWalkActions(desk) {
 
   async function apply() {
     const trace = walk.trace.value;
-    if (!trace || desk.store.isPending.value && desk.store.underWay.value > 1) return;
+    // A change that is on its way will begin the walk again anyway.
+    if (!trace || Object.keys(desk.store.pending.value).length > 0) return;
     follower.announce(trace);
     await desk.command("set_parameters", { layers: layersAfter(trace) });
   }

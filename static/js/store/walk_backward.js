@@ -10,6 +10,8 @@ import { outputBlame } from "./walk_loss.js";
 /** @typedef {import("./walk_forward.js").Section} Section */
 /** @typedef {import("./walk_stations.js").TracedLayer} TracedLayer */
 
+const MANY = 40; // rows
+
 /** The slope of an activation, before its value. @type {Record<string, (z: number, a: number) => Part[]>} */
 const SLOPE = Object.freeze({
   tanh: (z, a) => ["1", "−", square([factor(a)]), "="],
@@ -86,6 +88,18 @@ function weightsSection(context, unit) {
   };
 }
 
+/** @param {boolean} isLast @param {boolean} hasSlope */
+function wordsOfBlame(isLast, hasSlope) {
+  if (!isLast) return "step.say.blame.layer";
+  return hasSlope ? "step.say.blame.output" : "step.say.blame.difference";
+}
+
+/** Of many rows those with the largest number come first. @param {{cells: (number | null)[]}[]} rows */
+function sortMany(rows) {
+  const size = (/** @type {{cells: (number | null)[]}} */ { cells: [value] }) => Math.abs(value ?? 0);
+  return rows.length > MANY ? rows.sort((one, other) => size(other) - size(one)) : rows;
+}
+
 /** All units of a layer at once. @param {Context} context @returns {Section[]} */
 export function blameOfLayer({ layers, station, name, bias }) {
   const { da, slope, dz, dW, db, W } = layers[station.layer];
@@ -94,7 +108,7 @@ export function blameOfLayer({ layers, station, name, bias }) {
   const rest = da ? [...back, { formula: ["dz", "=", "da", "·", ...apply("f′", ["z"])] }]
     : [{ formula: ["dz", "=", "p", "−", "y"] }];
   return [{
-    ask: { key: "step.ask.blame.layer" }, say: { key: "step.say.blame.layer" }, lines: rest,
+    ask: { key: "step.ask.blame.layer" }, say: { key: wordsOfBlame(isLast, da !== null) }, lines: rest,
     table: {
       head: "step.table.units", columns: da ? ["da", "f′(z)", "dz"] : ["dz"],
       rows: (dz ?? []).map((value, unit) => ({ name: name(station.layer, unit),
@@ -105,9 +119,10 @@ export function blameOfLayer({ layers, station, name, bias }) {
     lines: [{ formula: ["dw", "=", "dz", "·", "a"] }, { formula: ["db", "=", "dz"] }],
     table: {
       head: "step.table.gradients", columns: ["dw"],
-      rows: W[0].flatMap((_, to) => [...W.map((_row, from) => ({
+      rows: sortMany(W[0].flatMap((_, to) => [...W.map((_row, from) => ({
         name: `${name(station.layer - 1, from)} → ${name(station.layer, to)}`,
-        cells: [dW?.[from][to] ?? null] })), { name: bias(name(station.layer, to)), cells: [db?.[to] ?? null] }]),
+        cells: [dW?.[from][to] ?? null] })),
+      { name: bias(name(station.layer, to)), cells: [db?.[to] ?? null] }])),
     },
   }];
 }

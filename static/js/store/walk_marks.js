@@ -7,7 +7,14 @@ const MOST_EDGES = 160; // strongest first; of more, none could be read
 /** What stands at a unit, the most important first, where there is no room for all. */
 export const RANKS = Object.freeze(["a", "x", "dz", "y", "z", "b"]);
 
-/** @typedef {{layer: number, from: number, to: number, value: number, text: number[], rank: number}} EdgeMark */
+/**
+ * @typedef {object} EdgeMark
+ * @property {number} layer @property {number} from @property {number} to
+ * @property {number} value Of which the edge is drawn.
+ * @property {number[]} text One number, or before and after.
+ * @property {number} rank The largest comes first.
+ * @property {string} [name] What it is, where that is not plain.
+ */
 /**
  * @typedef {object} UnitMark
  * @property {number} layer −1: inputs, in the order of the network's features.
@@ -30,7 +37,7 @@ const isMeant = (station, unit) => station.unit < 0 || station.unit === unit;
  * The edges into the units that the station is about.
  * @param {TracedLayer} layer
  * @param {Station} station
- * @param {(from: number, to: number) => {value: number, text: number[], rank: number}} read
+ * @param {(from: number, to: number) => {value: number, text: number[], rank: number, name?: string}} read
  * @returns {EdgeMark[]}
  */
 function edgesInto({ W }, station, read) {
@@ -104,7 +111,7 @@ function backwardMarks(/** @type {TracedLayer[]} */ layers, /** @type {Station} 
     : inputMarks(layers);
   const into = edgesInto(here, station, (from, to) => {
     const value = here.dW?.[from][to] ?? 0;
-    return { value, text: [value], rank: 1e6 + size(value) }; // before those that go on
+    return { value, text: [value], name: "dw", rank: 1e6 + size(value) }; // before those that go on
   });
   return { edges: [...into, ...edgesOut(layers, station)], units: [...units, ...before] };
 }
@@ -114,7 +121,7 @@ function edgesOut(layers, station) {
   const next = layers[station.layer + 1];
   if (!next || station.unit < 0) return [];
   return next.W[station.unit].map((value, to) => ({
-    layer: station.layer + 1, from: station.unit, to, value, text: [value],
+    layer: station.layer + 1, from: station.unit, to, value, text: [value], name: "w",
     rank: size(value * (next.dz?.[to] ?? 0)),
   }));
 }

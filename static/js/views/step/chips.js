@@ -13,6 +13,7 @@ const LINE = 15;
 const NAME = 5; // between a name and its number
 const PLACES = Object.freeze([0.3, 0.42, 0.55, 0.2, 0.68, 0.8]);
 const MOST_CHIPS = 80;
+const NARROW = 76;
 const SMALL_TILE = 30;
 const LEAST_TILE = 11; // of smaller ones the numbers would hide them
 const WIDTH = { least: 1, most: 8, scale: 2.6 };
@@ -82,13 +83,13 @@ function unitChip(network, geometry, { layer, unit, name, text, now }) {
  * @param {Box[]} taken
  * @returns {Chip | null}
  */
-function edgeChip({ layer, from, to, text }, ends, taken) {
+function edgeChip({ layer, from, to, text, name = "" }, ends, taken) {
   const lines = linesOf(text);
-  const size = sizeOf("", lines);
+  const size = sizeOf(name, lines);
   for (const t of PLACES) {
     const box = { ...pointAt(ends, t), ...size };
     if (!taken.some((other) => overlap(box, other))) {
-      return { key: `${layer}:${from}:${to}`, ...box, name: "", lines, now: true };
+      return { key: `${layer}:${from}:${to}`, ...box, name, lines, now: true };
     }
   }
   return null;
@@ -106,10 +107,10 @@ function widthsOf(edges, phase) {
  * @param {any} network
  * @param {import("../../store/network_shape.js").Geometry} geometry
  * @param {import("../../store/walk_marks.js").Marks} marks
- * @param {string} phase
+ * @param {import("../../store/walk_stations.js").Station} station
  * @returns {{chips: Chip[], paths: Path[]}}
  */
-export function layOut(network, geometry, { edges, units }, phase) {
+export function layOut(network, geometry, { edges, units }, station) {
   /** @type {Map<number, import("../edge_shape.js").Ends[]>} */
   const known = new Map();
   const ends = (/** @type {import("../../store/walk_marks.js").EdgeMark} */ { layer, from, to }) => {
@@ -131,14 +132,19 @@ export function layOut(network, geometry, { edges, units }, phase) {
   const first = units.filter(comesFirst)
     .sort((one, other) => RANKS.indexOf(one.name) - RANKS.indexOf(other.name));
   for (const mark of first) place(unitChip(network, geometry, mark));
-  const width = widthsOf(edges, phase);
+  // What the formulas of the station use stands before what is only known already.
+  const isUsed = (/** @type {import("../../store/walk_marks.js").UnitMark} */ { layer, name }) =>
+    layer === station.layer - 1 || (layer === station.layer + 1 && name === "dz");
+  for (const mark of units) if (!comesFirst(mark) && isUsed(mark)) place(unitChip(network, geometry, mark));
+  const width = widthsOf(edges, station.phase);
   const paths = edges.flatMap((mark) => {
     const at = ends(mark);
     if (!at) return [];
-    place(edgeChip(mark, at, [...chips, ...tiles]));
+    const isNarrow = at.x1 - at.x0 < NARROW; // in a hand there is no room beside the tiles
+    place(edgeChip(mark, at, isNarrow ? chips : [...chips, ...tiles]));
     return [{ key: `${mark.layer}:${mark.from}:${mark.to}`, d: pathOf(at), width: width(mark.value),
       isNegative: mark.value < 0 }];
   });
-  for (const mark of units) if (!comesFirst(mark)) place(unitChip(network, geometry, mark));
+  for (const mark of units) if (!comesFirst(mark) && !isUsed(mark)) place(unitChip(network, geometry, mark));
   return { chips, paths };
 }

@@ -42,7 +42,7 @@ function Marked({ store, trace, station, network, geometry }) {
   const spec = store.spec.value;
   const { chips, paths } = useMemo(() => {
     const after = station.kind === "result" ? resultOf(trace, network, spec).outputsAfter : null;
-    return layOut(network, geometry, marksOf(trace, station, after), station.phase);
+    return layOut(network, geometry, marksOf(trace, station, after), station);
   }, [trace, station, network, geometry]);
   const tiles = geometry.layers[station.layer]?.tiles ?? [];
   const units = station.unit >= 0 ? tiles.slice(station.unit, station.unit + 1) : tiles;
