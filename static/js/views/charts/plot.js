@@ -37,7 +37,8 @@ export class Plot {
   #plot = null;
   /** @type {any} */
   #ink = null;
-  #drawn = { range: /** @type {[number, number]} */ ([0, 1]), zero: /** @type {any} */ (null) };
+  /** @type {ReturnType<LineChart["prepare"]>} */
+  #drawn = { data: [], range: [0, 1], zero: null };
   #asked = 0;
   #ends;
 
@@ -99,6 +100,7 @@ export class Plot {
     if (!this.#box.isConnected) return;
     this.#plot?.destroy();
     this.#ink = readInk(this.#box);
+    this.#drawn = this.#chart().prepare(); // a log axis is asked for its marks at once
     this.#plot = new uPlot(/** @type {any} */ (this.#options()), undefined, this.#box);
     this.#resize();
     this.#draw();
@@ -111,9 +113,8 @@ export class Plot {
 
   #draw() {
     this.#asked = 0;
-    const { data, range, zero } = this.#chart().prepare();
-    this.#drawn = { range, zero };
-    this.#plot.setData(data);
+    this.#drawn = this.#chart().prepare();
+    this.#plot.setData(this.#drawn.data);
   }
 
   #options() {

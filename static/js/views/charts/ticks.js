@@ -67,7 +67,9 @@ export function logRange(columns) {
  * @param {number} [most] For which there is room.
  */
 export function logMarks(low, high, most = MOST_MARKS) {
+  /** @type {number[]} */
   const marks = [];
+  if (!(low > 0)) return marks;
   for (let mark = markBelow(low); mark <= high * (1 + 1e-9); mark = markAfter(mark)) {
     if (mark >= low * (1 - 1e-9)) marks.push(mark);
   }

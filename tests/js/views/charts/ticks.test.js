@@ -37,6 +37,7 @@ test("marks are powers of ten, with twos and fives where those are few", () => {
   near(logMarks(0.0001, 1), [0.0001, 0.001, 0.01, 0.1, 1]);
   assert.ok(logMarks(1e-12, 1).length <= 5);
   near(logMarks(0.0001, 1, 3), [0.0001, 0.01, 1]);
+  assert.deepEqual(logMarks(0, 1), []); // where nothing is known yet
   assert.deepEqual([0.01, 1e-5, 1e6].map(logLabel), ["0.01", "10⁻⁵", "10⁶"]);
 });
 
