@@ -8,7 +8,7 @@ const SETTLE_MS = 150; // until a person has stopped turning
 const CALM_MS = 1500; // between two that nobody asked for
 const SLOW_MS = 5000; // the same, where the network is in the picture, but beside the slice
 const SPAN = { least: 1e-3, most: 1000 }; // what the server takes
-export const RESOLUTIONS = Object.freeze([11, 21, 31, 41, 51]);
+export const RESOLUTIONS = Object.freeze([11, 15, 21, 31, 41, 51]);
 
 /** @typedef {import("./landscape_plane.js").Surface} Surface */
 /**

@@ -2,10 +2,12 @@
 // The slice as a relief: seen from a side that can be turned, without a library. Far cells are
 // painted first, so that near ones cover them.
 import { formatTick } from "../../store/format.js";
+import { writeWithHalo } from "./flat.js";
 
 const HEIGHT = 1.2; // of the highest loss, in half sides of the floor
 const EDGE = { x: 38, y: 30 }; // css px, for what is written
 const LIGHT = [-0.45, 0.35, 0.82];
+const AWAY = 1.14; // of the names of the axes from the middle
 const FONT = "12px system-ui, sans-serif";
 
 /** @typedef {{azimuth: number, tilt: number}} Turn Degrees. */
@@ -38,7 +40,7 @@ export function projectionOf(width, height, { azimuth, tilt }) {
  */
 export function drawRelief(context, { surface: { size }, shares, scale, colors, palette, axes },
   projection) {
-  drawFloor(context, projection, palette, axes);
+  drawFloor(context, projection, palette);
   const unit = (/** @type {number} */ at) => (2 * at) / (size - 1) - 1;
   const points = Array.from(shares, (share, at) =>
     projection.place(unit(at % size), unit(Math.floor(at / size)), share));
@@ -66,6 +68,9 @@ export function drawRelief(context, { surface: { size }, shares, scale, colors, 
     }
   }
   drawHeights(context, projection, scale, palette);
+  const { place } = projection;
+  writeNear(context, axes[0], [place(0, -AWAY, 0), place(0, AWAY, 0)], palette);
+  writeNear(context, axes[1], [place(-AWAY, 0, 0), place(AWAY, 0, 0)], palette);
 }
 
 /** From far to near. @param {number} count @param {boolean} fromEnd */
@@ -89,7 +94,7 @@ function shade(/** @type {number[]} */ [a, b, c, d], /** @type {number} */ size,
 }
 
 /** @param {CanvasRenderingContext2D} context @param {any} projection @param {any} palette */
-function drawFloor(context, { place }, palette, /** @type {string[]} */ axes) {
+function drawFloor(context, { place }, palette) {
   const corners = [[-1, -1], [1, -1], [1, 1], [-1, 1]].map(([u, v]) => place(u, v, 0));
   context.strokeStyle = palette.quiet;
   context.lineWidth = 1;
@@ -97,12 +102,17 @@ function drawFloor(context, { place }, palette, /** @type {string[]} */ axes) {
   corners.forEach(([x, y], at) => (at === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
   context.closePath();
   context.stroke();
-  write(context, axes[0], nearest([place(0, -1.16, 0), place(0, 1.16, 0)]), palette);
-  write(context, axes[1], nearest([place(-1.16, 0, 0), place(1.16, 0, 0)]), palette);
 }
 
-/** The lower one on the canvas is nearer. @param {number[][]} places */
-const nearest = ([a, b]) => (a[1] > b[1] ? a : b);
+/** Beside the nearer edge, which is lower on the canvas, and wholly on it. */
+function writeNear(/** @type {CanvasRenderingContext2D} */ context, /** @type {string} */ text,
+  /** @type {number[][]} */ [a, b], /** @type {any} */ palette) {
+  const [x, y] = a[1] > b[1] ? a : b;
+  context.font = FONT;
+  const half = context.measureText(text).width / 2 + 4;
+  const width = context.canvas.clientWidth;
+  writeWithHalo(context, text, [Math.max(half, Math.min(width - half, x)), y + 8], palette);
+}
 
 /** The scale of the losses, on the corner at the far left. */
 function drawHeights(/** @type {CanvasRenderingContext2D} */ context, /** @type {any} */ { place },
