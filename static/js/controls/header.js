@@ -7,10 +7,19 @@ import { LanguageMenu } from "./language.js";
 
 const THEME_ICONS = { auto: "half", dark: "moon", light: "sun" };
 
-/** @param {{store: any, dispatch: any, openHelp: () => void}} props */
-export function HeaderButtons({ store, dispatch, openHelp }) {
+/** Each press the next one. @param {{store: any, dispatch: any, spelled?: boolean}} props */
+export function ThemeButton({ store, dispatch, spelled = false }) {
   const theme = /** @type {keyof typeof THEME_ICONS} */ (store.theme.value);
   const words = t(`header.theme.${theme}`);
+  return html`
+    <button type="button" class=${`button ${spelled ? "button--outlined" : "button--icon"}`}
+      data-action=${spelled ? "theme_spelled" : "theme"} aria-label=${words} title=${words}
+      onClick=${() => dispatch({ type: "next_theme" })}>
+      <${Icon} name=${THEME_ICONS[theme]} />${spelled && words}</button>`;
+}
+
+/** @param {{store: any, dispatch: any, openHelp: () => void}} props */
+export function HeaderButtons({ store, dispatch, openHelp }) {
   return html`
     <a class="button header-api" href="docs" target="_blank" rel="noopener"
       title=${t("header.api.help")}>${t("header.api")}</a>
@@ -19,9 +28,7 @@ export function HeaderButtons({ store, dispatch, openHelp }) {
         title=${t("coach.show")} data-action="show_coach"
         onClick=${() => dispatch({ type: "switch_coach", on: true })}
         ><${Icon} name="hint" /></button>`}
-    <button type="button" class="button button--icon" data-action="theme" aria-label=${words}
-      title=${words} onClick=${() => dispatch({ type: "next_theme" })}>
-      <${Icon} name=${THEME_ICONS[theme]} /></button>
+    <${ThemeButton} store=${store} dispatch=${dispatch} />
     <${LanguageMenu} dispatch=${dispatch} />
     <button type="button" class="button button--icon" data-action="help" onClick=${openHelp}
       aria-label=${t("header.help")} title=${`${t("header.help")} (?)`}

@@ -1,7 +1,8 @@
 // @ts-check
 // The help dialog: how to read the page, keys, options, and where there is more.
 import { html } from "../html.js";
-import { hasText, t } from "../texts/texts.js";
+import { hasText, language, LANGUAGES, t } from "../texts/texts.js";
+import { ThemeButton } from "./header.js";
 import { Icon } from "./icons.js";
 import { SHORTCUTS } from "./shortcuts.js";
 
@@ -31,9 +32,16 @@ function Option({ words, on, onChange }) {
       />${words}</label>`;
 }
 
-/** @param {any} props */
+/** What a narrow screen has no room for in the head is here, too. @param {any} props */
 function Options({ store, dispatch }) {
   return html`
+    <div class="help-more" role="group" aria-label=${t("language.name")}>
+      ${Object.entries(LANGUAGES).map(([key, name]) => html`
+        <button key=${key} type="button" class="button button--outlined" lang=${key}
+          aria-pressed=${key === language.value}
+          onClick=${() => dispatch({ type: "speak", language: key })}>${name}</button>`)}
+      <${ThemeButton} store=${store} dispatch=${dispatch} spelled />
+    </div>
     <${Option} words=${t("help.keys")} on=${store.shortcutsOn.value}
       onChange=${(/** @type {boolean} */ on) => dispatch({ type: "switch_shortcuts", on })} />
     <${Option} words=${t("help.coach")} on=${store.coachOn.value}
@@ -62,9 +70,9 @@ export function Help({ store, dispatch, dialog, startTour }) {
           >${t("help.tour")}</button>
         <a class="button" href="docs" target="_blank" rel="noopener">${t("help.docs")}</a>
       </div>
-      <h3>${t("help.shortcuts")}</h3>
-      <${Shortcuts} />
       <h3>${t("help.options")}</h3>
       <${Options} store=${store} dispatch=${dispatch} />
+      <h3>${t("help.shortcuts")}</h3>
+      <${Shortcuts} />
     </dialog>`;
 }
