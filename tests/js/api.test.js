@@ -65,3 +65,17 @@ test("a refusal says when it is worth another try", async () => {
   await assert.rejects(full({ "Retry-After": "7" }).catalog(), { status: 503, retryAfter: 7 });
   await assert.rejects(full({}).catalog(), { status: 503, retryAfter: 0 });
 });
+
+test("layers go to a new session, and a state to another, with the token of who is changed", async () => {
+  const { calls, api } = answering('{"id":"n"}', 201);
+  await api.transfer("s", "secret", { keep_layers: 1 });
+  await api.checkpoint("n");
+  await api.putCheckpoint("s", "secret", { step: "5" });
+  assert.deepEqual(calls.map(({ url, method = "GET" }) => [method, url.split("/api/")[1]]), [
+    ["POST", "sessions/s/transfer"], ["GET", "sessions/n/checkpoint"],
+    ["PUT", "sessions/s/checkpoint"],
+  ]);
+  assert.deepEqual(calls.map(({ headers }) => headers?.Authorization),
+    ["Bearer secret", undefined, "Bearer secret"]);
+  assert.equal(calls[2].body, '{"step":"5"}');
+});

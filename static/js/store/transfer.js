@@ -214,7 +214,11 @@ export function createTransferActions(desk) {
     }),
     transfer_start: start,
     transfer_case: startCase,
-    transfer_toggle: () => set.toggle(),
+    transfer_toggle: () => {
+      const isOver = set.runs.value.some(({ connection }) => connection.value === "ended");
+      if (!isOver) return set.toggle();
+      return transfer.made.value?.isCase ? startCase() : start();
+    },
     transfer_train: (/** @type {any} */ { by }) => set.train(by),
     transfer_again: again,
     transfer_pace: (/** @type {any} */ { change }) => set.setPace(change),
