@@ -71,6 +71,7 @@ def test_new_data_says_what_it_did(playground: Playground) -> None:
     assert playground.complaints() == []
 
 
+@pytest.mark.exhaustive
 def test_thumbnails_follow_the_noise(playground: Playground) -> None:
     page = playground.page
     moons = "[data-thumbnail=moons]"
@@ -197,12 +198,14 @@ def test_drawn_points_are_there_on_the_next_visit(playground: Playground) -> Non
     put(pad, (0.3, 0.3))
     page.keyboard.press("2")
     put(pad, (0.7, 0.7))
-    playground.wait_until_confirmed()
-    page.reload()
+    expect(page.locator(OWN)).to_have_attribute("aria-pressed", "true")  # it has been sent
+    page.goto("about:blank")
+    page.go_back()
     playground.wait_until_ready()
+    playground.choose_dataset("circle")
     playground.show_group("own")
     page.locator(OWN).click()
-    playground.wait_until_confirmed()
+    expect(page.locator(OWN)).to_have_attribute("aria-pressed", "true")
     expect(page.locator("[data-balance]")).to_contain_text("class 1: 1")
 
 

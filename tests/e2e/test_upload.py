@@ -69,6 +69,7 @@ def test_a_file_is_read_corrected_and_learned(playground: Playground) -> None:
     assert playground.complaints() == []
 
 
+@pytest.mark.exhaustive
 def test_an_example_is_at_hand_and_can_be_forgotten(playground: Playground) -> None:
     page = playground.page
     playground.show_group("own")

@@ -157,17 +157,19 @@ function createModeActions(store, { whole, send, sendSoon, isDue }) {
   effect(() => {
     if (store.view.value !== "network" || !store.isUsable.value) untracked(end); // no map
   });
+  const start = (/** @type {any} */ { from = "own" }) => {
+    const { network: { value: network }, spec: { value: spec } } = store;
+    if (from === "present" && network?.points) {
+      whole(() => drawingOf(network.points, spec.task, network.classes?.length ?? 2));
+    }
+    drawing.value = { tool: "pen", chosen: 0, value: 1, cursor: null };
+    store.view.value = "network";
+    sendSoon();
+  };
   return {
-    draw_start: (/** @type {any} */ { from = "own" }) => {
-      const { network: { value: network }, spec: { value: spec } } = store;
-      if (from === "present" && network?.points) {
-        whole(() => drawingOf(network.points, spec.task, network.classes?.length ?? 2));
-      }
-      drawing.value = { tool: "pen", chosen: 0, value: 1, cursor: null };
-      store.view.value = "network";
-      sendSoon();
-    },
+    draw_start: start,
     draw_end: end,
-    choose_drawn: send,
+    /** Where something is missing, the tools say what. */
+    choose_drawn: () => (whyUnused(store) ? start({}) : send()),
   };
 }
