@@ -111,7 +111,7 @@ function backwardMarks(/** @type {TracedLayer[]} */ layers, /** @type {Station} 
     : inputMarks(layers);
   const into = edgesInto(here, station, (from, to) => {
     const value = here.dW?.[from][to] ?? 0;
-    return { value, text: [value], name: "dw", rank: 1e6 + size(value) }; // before those that go on
+    return { value, text: [value], rank: 1e6 + size(value) }; // before those that go on
   });
   return { edges: [...into, ...edgesOut(layers, station)], units: [...units, ...before] };
 }

@@ -11,9 +11,10 @@ const CHAR = 7.5; // css px, of a digit at 12 px
 const PAD = 8;
 const LINE = 15;
 const NAME = 5; // between a name and its number
-const PLACES = Object.freeze([0.3, 0.42, 0.55, 0.2, 0.68, 0.8]);
+const PLACES = Object.freeze([0.3, 0.42, 0.55, 0.2, 0.68, 0.36, 0.48, 0.62, 0.8, 0.12]);
 const MOST_CHIPS = 80;
 const NARROW = 76;
+const RIM = 10; // of a tile, that a number may cover
 const SMALL_TILE = 30;
 const LEAST_TILE = 11; // of smaller ones the numbers would hide them
 const WIDTH = { least: 1, most: 8, scale: 2.6 };
@@ -120,7 +121,7 @@ export function layOut(network, geometry, { edges, units }, station) {
   /** @type {Chip[]} */
   const chips = [];
   const tiles = [...geometry.inputs.tiles, ...geometry.layers.flatMap((column) => column.tiles)]
-    .map(({ x, y, size }) => ({ x: x + size / 2, y: y + size / 2, width: size, height: size }));
+    .map(({ x, y, size }) => ({ x: x + size / 2, y: y + size / 2, width: size - 2 * RIM, height: size }));
   const place = (/** @type {Chip | null} */ chip) => {
     if (!chip || chips.length >= MOST_CHIPS) return;
     if (!chips.some((other) => overlap(chip, other))) chips.push(chip);
