@@ -62,10 +62,10 @@ export function LayerButtons({ store, dispatch }) {
   return html`
     <div class="layer-buttons">
       <${LayerButton} dispatch=${dispatch} name="fewer" icon="minus" disabled=${count === 0}
-        action=${{ type: "drop_layer", at: count - 1 }} />
+        action=${{ type: "drop_layer" }} />
       <${LayerButton} dispatch=${dispatch} name="more" icon="plus"
         disabled=${count >= catalog.limits.hidden_layers}
-        action=${{ type: "insert_layer", at: count, activation: usualActivation(catalog) }} />
+        action=${{ type: "insert_layer", activation: usualActivation(catalog) }} />
     </div>
     ${errors}`;
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // Layers and units that come, go and change places: the change of the experiment, and where
-// everything in the new network was before, so that its weights can go along. Pure.
+// everything in the new network was before, so that its weights can go along. Pure. What cannot be
+// done, since another change came first, is null.
 import { moveFrozen } from "./spec.js";
 
 /** @typedef {{units: number, activation: string}} HiddenLayer */
@@ -51,9 +52,11 @@ function reshaping(spec, layers, origins) {
  * A layer like the one before it, or else like the one that it goes before.
  * @param {any} spec
  * @param {number} outputs Units of the output.
- * @param {{at: number, activation: string}} wish activation: where there is no layer to be like.
+ * @param {{at?: number, activation?: string}} wish at: without it the last; activation: where there
+ *   is no layer to be like.
  */
-export function insertLayer(spec, outputs, { at, activation }) {
+export function insertLayer(spec, outputs, { at = spec.hidden_layers.length, activation }) {
+  if (at > spec.hidden_layers.length) return null;
   const like = spec.hidden_layers[at - 1] ?? spec.hidden_layers[at] ?? { units: 2, activation };
   const layer = { units: like.units, activation: like.activation };
   const origin = { layer: NEW, units: Array(layer.units).fill(NEW) };
@@ -61,14 +64,16 @@ export function insertLayer(spec, outputs, { at, activation }) {
     spliced(presentOf(spec, outputs), at, 0, origin));
 }
 
-/** @param {any} spec @param {number} outputs @param {{at: number}} wish */
-export function dropLayer(spec, outputs, { at }) {
+/** @param {any} spec @param {number} outputs @param {{at?: number}} wish at: without it the last. */
+export function dropLayer(spec, outputs, { at = spec.hidden_layers.length - 1 }) {
+  if (!spec.hidden_layers[at]) return null;
   return reshaping(spec, spliced(spec.hidden_layers, at, 1),
     spliced(presentOf(spec, outputs), at, 1));
 }
 
 /** @param {any} spec @param {number} outputs @param {{at: number, to: number}} wish */
 export function moveLayer(spec, outputs, { at, to }) {
+  if (!spec.hidden_layers[at] || !spec.hidden_layers[to]) return null;
   const move = (/** @type {any[]} */ list) => spliced(spliced(list, at, 1), to, 0, list[at]);
   return reshaping(spec, move(spec.hidden_layers), move(presentOf(spec, outputs)));
 }
@@ -80,9 +85,11 @@ export function moveLayer(spec, outputs, { at, to }) {
  * @param {(units: number[]) => number[]} change
  */
 function changeUnits(spec, outputs, layer, change) {
+  if (!spec.hidden_layers[layer]) return null;
   const origins = presentOf(spec, outputs);
   origins[layer] = { layer, units: change(origins[layer].units) };
   const { length: units } = origins[layer].units;
+  if (units === 0) return null;
   const layers = spliced(spec.hidden_layers, layer, 1, { ...spec.hidden_layers[layer], units });
   return reshaping(spec, layers, origins);
 }

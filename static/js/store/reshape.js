@@ -83,6 +83,7 @@ async function reshape(desk, name, wish) {
   const { store } = desk;
   if (!store.network.value || store.wanted.value?.hidden_layers === null) return;
   const change = RESHAPINGS[name](store.wanted.value, outputsOf(store), wish);
+  if (!change) return;
   if (store.connection.value !== "open" || !isComplete(store)) {
     await desk.push({ ...change.patch, keep_weights: true }); // what the server finds by place
     return;

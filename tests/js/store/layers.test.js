@@ -98,3 +98,15 @@ test("where there is no layer to be like, a new one has two units", () => {
   const first = insertLayer(spec, 1, { at: 0, activation: "relu" });
   assert.deepEqual(first.patch.hidden_layers[0], { units: 3, activation: "tanh" });
 });
+
+test("what another change has made impossible is left alone", () => {
+  const none = { hidden_layers: [] };
+  assert.equal(dropLayer(none, 1, {}), null);
+  assert.equal(dropLayer(spec, 1, { at: 2 }), null);
+  assert.equal(moveLayer(spec, 1, { at: 1, to: 2 }), null);
+  assert.equal(insertLayer(none, 1, { at: 1 }), null);
+  assert.equal(insertUnit(spec, 1, { layer: 2, at: 0 }), null);
+  const single = { hidden_layers: [{ units: 1, activation: "tanh" }] };
+  assert.equal(dropUnit(single, 1, { layer: 0, at: 0 }), null);
+  assert.equal(dropLayer(spec, 1, {}).patch.hidden_layers.length, 1);
+});
