@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.axe import complaints_of_axe
 from tests.e2e.playground import Playground
 
 STEPS = "value > 60"
@@ -54,12 +55,9 @@ def test_a_curve_is_read_by_pointer_and_by_keys(playground: Playground) -> None:
     page.locator(".chart-plot").focus()
     page.keyboard.press("End")
     assert read(page, "train") == pytest.approx(playground.number("train_loss"), abs=6e-4)
-    last = page.locator(".chart-area [role=status]").inner_text()
     page.keyboard.press("Home")
-    page.wait_for_function(
-        "(last) => document.querySelector('.chart-area [role=status]').textContent !== last",
-        arg=last,
-    )
+    spoken = re.compile(r"^step 0, epoch 0: train 0\.\d{4}, test 0\.\d{4}, each batch –\.$")
+    expect(page.locator(".chart-plot")).to_have_attribute("aria-valuetext", spoken)
     expect(page.locator(".chart-readout dt").first).to_contain_text("step 0, epoch 0")
     page.keyboard.press("Escape")
     expect(page.locator(".chart-readout")).to_have_count(0)
@@ -221,6 +219,19 @@ def test_ten_classes_have_a_matrix(playground: Playground) -> None:
     assert len(cells) == 100
     total = sum(int(text) for text in cells)
     expect(page.locator(".chart-head")).to_contain_text(f"of {total} right")
+
+
+@pytest.mark.exhaustive
+def test_axe_has_nothing_to_say_of_any_chart(playground: Playground) -> None:
+    page = playground.page
+    train(playground)
+    page.locator("[data-action=pin-run]").click()
+    for chart in charts(page):
+        show(page, chart)
+        assert complaints_of_axe(playground) == []
+    page.locator("[data-action=chart-table]").click()
+    expect(page.locator(".chart-table")).to_be_visible()
+    assert complaints_of_axe(playground) == []
 
 
 @pytest.mark.exhaustive

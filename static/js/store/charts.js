@@ -13,6 +13,9 @@ const CHOICES = Object.freeze({
   x: ["steps", "epochs"],
 });
 
+/** Views that stand where the charts are, or in place of the whole. */
+const ELSEWHERE = Object.freeze(["step", "compare", "transfer"]);
+
 /** @typedef {ReturnType<typeof createCharts>} Charts */
 
 /**
@@ -50,6 +53,8 @@ export function createCharts(store) {
   const split = signal("test");
   const layer = signal(0);
   return {
+    /** Whether the page shows them now: nothing is drawn or asked for otherwise. */
+    seen: computed(() => !ELSEWHERE.includes(store.view.value)),
     /** The charts that there are. */
     available,
     /** The one that is shown; the chosen one comes back as soon as it makes sense. */

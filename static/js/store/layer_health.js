@@ -9,7 +9,8 @@ const PACE_MS = 2000;
 /** Whether what is shown needs it. @param {any} store */
 function isNeeded(store) {
   const shown = store.charts.shown.value;
-  return store.connection.value === "open" && store.network.value !== null
+  return store.charts.seen.value && store.connection.value === "open"
+    && store.network.value !== null
     && (shown === "weights" || (shown === "confusion" && !countsHere(store)));
 }
 

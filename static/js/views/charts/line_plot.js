@@ -65,7 +65,6 @@ export function LinePlot({ store, dispatch }) {
         aria-label=${summaryOf(store)} aria-valuetext=${spoken || t("charts.keys")}
         onKeyDown=${read} onBlur=${() => { plot.current?.readAt(null); speak(""); }}></div>
       <${Readout} store=${store} chart=${chart.current} />
-      <p class="unseen" role="status">${spoken}</p>
     </div>`;
 }
 

@@ -26,7 +26,7 @@ export function usePace(store, everyMs) {
       store.frameCount.value;
       store.now.value;
       store.network.value;
-      ask();
+      if (store.charts.seen.value) ask();
     });
     document.addEventListener("visibilitychange", ask);
     return () => {

@@ -72,7 +72,7 @@ export class Plot {
         store.network.value;
         store.past.value;
         store.charts.pinned.value;
-        this.ask();
+        if (store.charts.seen.value) this.ask();
       }),
     ];
   }

@@ -18,6 +18,10 @@ export function exact(value, isShare) {
   return isShare ? `${formatNumber(value * 100, 4)}\u2009%` : formatNumber(value, 4);
 }
 
+/** Whole epochs have no decimals. @param {number} epoch */
+const epochText = (epoch) =>
+  (Number.isInteger(epoch) ? formatCount(epoch) : formatNumber(epoch, 4));
+
 /** Of a pinned run, at a place of the x axis. @param {any} run @param {string} name */
 function ghostAt(run, name, /** @type {string} */ axis, /** @type {number} */ x) {
   const row = run.columns[axis].findLastIndex((/** @type {number} */ place) => place <= x);
@@ -42,7 +46,7 @@ export function readRow(store, chart, row) {
       value: exact(ghostAt(run, /** @type {string} */ (ghost), axis, x), chart.isShare),
     })));
   const place = t("charts.place", {
-    step: formatCount(columns.step[row]), epoch: formatNumber(columns.epoch[row], 4),
+    step: formatCount(columns.step[row]), epoch: epochText(columns.epoch[row]),
   });
   return { place, values: [...own, ...ghosts] };
 }
