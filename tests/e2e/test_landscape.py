@@ -116,12 +116,13 @@ def test_the_present_is_looked_for_where_the_past_is_shown(playground: Playgroun
 def test_what_cannot_be_drawn_yet_is_said_at_its_choice(playground: Playground) -> None:
     page = playground.page
     open_landscape(playground)
-    with page.expect_response(re.compile("kind=path")):
-        page.locator("#landscape-kind").select_option("path")
-    field = page.locator("[data-field=landscape-kind]")
-    expect(field.get_by_role("alert")).to_contain_text("until the run has moved")
-    page.locator("#landscape-kind").select_option("random")
-    expect(field.get_by_role("alert")).to_have_count(0)
+    page.locator("#landscape-kind").select_option("path")
+    refusal = page.locator("[data-field=landscape-kind]").get_by_role("alert")
+    expect(refusal).to_contain_text("The run has no way yet")
+    for step in (1, 2, 3):
+        page.keyboard.press("s")
+        playground.wait_for_counter("step", f"value === {step}")
+    expect(refusal).to_have_count(0)
     wait_for_surface(page)
 
 

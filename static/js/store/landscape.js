@@ -2,6 +2,7 @@
 // The loss around the present weights: what is wanted of it, what has arrived, and when it is
 // drawn anew. It costs the server up to half a second, so it is asked for only when it is seen.
 import { batch, effect, signal, untracked } from "@preact/signals";
+import { t } from "../texts/texts.js";
 import { hasLeft, isWithin, placeOf, readSurface } from "./landscape_plane.js";
 
 const SETTLE_MS = 150; // until a person has stopped turning
@@ -57,6 +58,20 @@ export function queryOf(store) {
   };
 }
 
+/**
+ * What the server would refuse for now, without asking it: the way of a run that has none yet,
+ * random directions as large as weights that are all 0.
+ * @param {any} store @returns {string | null} The text's key.
+ */
+function tooEarly(store) {
+  const kind = kindOf(store);
+  if (kind === "path") return store.snapshots.moments.length < 3 ? "landscape.no_path" : null;
+  if (kind !== "random") return null;
+  const { parameters } = store.now.value;
+  return parameters.length > 0 && parameters.every((/** @type {number} */ one) => one === 0)
+    ? "landscape.no_scale" : null;
+}
+
 /** How far the picture reaches: what is wanted, else what came. @param {any} store */
 export const spanOf = (store) =>
   store.landscape.choice.value.span ?? store.landscape.surface.value?.span ?? 1;
@@ -93,12 +108,24 @@ export function createLandscapeActions({ store, api, timers, session }) {
   let waiting = null;
   let arrivedAt = -Infinity;
 
+  /** Say why there is nothing to draw yet. @param {string} key */
+  function refuse(key) {
+    batch(() => {
+      surface.value = null;
+      loading.value = false;
+      problem.value = { field: "kind", text: t(key), early: true };
+    });
+  }
+
   async function load() {
     const at = session();
     if (!at || store.connection.peek() !== "open") return;
     timers.cancel(waiting);
     waiting = null;
     asked?.abort();
+    asked = null;
+    const early = untracked(() => tooEarly(store));
+    if (early) return refuse(early);
     const mine = new AbortController();
     asked = mine;
     loading.value = true;
@@ -156,6 +183,7 @@ export function createLandscapeActions({ store, api, timers, session }) {
     const runs = store.running.value;
     const drawn = surface.value;
     if (parameters.length === 0) return null;
+    if (problem.value?.early) return tooEarly(store) ? null : 0;
     if (problem.value) return problem.value.field === "kind" && runs ? CALM_MS : null;
     if (!drawn || drawn.step === step) return null;
     const place = placeOf(drawn, parameters);

@@ -13,7 +13,7 @@ const answer = (more = {}) => ({
   generation: 1, step: 0, kind: "random", labels: ["a", "b"], center: [0, 0], samples: 1, of: 1,
   xs: [-1, 0, 1], ys: [-1, 0, 1], losses: [[1, 1, 1], [1, 0.5, 1], [1, 1, null]],
   path: { steps: [], xs: [], ys: [] },
-  directions: { origin: [0, 0, 0], first: [1, 0, 0], second: [0, 1, 0] }, ...more,
+  directions: { origin: [0, 0, 0.25], first: [1, 0, 0], second: [0, 1, 0] }, ...more,
 });
 const frame = (step, parameters, train_loss = 0.5) => ({
   generation: 1, seq: 1, stepFrom: step, stepTo: step, epoch: 0, stride: 1, gradients: [],
@@ -22,7 +22,7 @@ const frame = (step, parameters, train_loss = 0.5) => ({
 });
 
 /** A page with a session; what it asks for waits to be answered. */
-function open() {
+function open(weight = 0.25) {
   const store = createStore();
   store.catalog.value = CATALOG;
   const asked = [];
@@ -40,7 +40,7 @@ function open() {
   });
   const pass = async () => { for (const act of waiting.splice(0)) act(); await settle(); };
   receiveWelcome(store, welcome());
-  receiveFrame(store, frame(0, [0, 0, 0]));
+  receiveFrame(store, frame(0, [0, 0, weight]));
   store.connection.value = "open";
   return { store, asked, waiting, actions, pass };
 }
@@ -101,18 +101,39 @@ test("a refusal is told at its choice, and another choice takes it away", async 
 
 test("a network that leaves the picture takes it along; within it, nothing is asked", async () => {
   const { store, asked, waiting, pass } = await drawn();
-  receiveFrame(store, frame(1, [0.1, 0, 0]));
+  receiveFrame(store, frame(1, [0.1, 0, 0.25]));
   assert.equal(waiting.length, 0);
-  receiveFrame(store, frame(2, [3, 0, 0]));
+  receiveFrame(store, frame(2, [3, 0, 0.25]));
   await pass();
   assert.equal(asked.length, 2);
-  asked[1].resolve(answer({ step: 2, directions: { ...answer().directions, origin: [3, 0, 0] } }));
+  asked[1].resolve(answer({ step: 2, directions: { ...answer().directions, origin: [3, 0, 0.25] } }));
   await settle();
   await pass();
   assert.equal(asked.length, 2);
   receiveFrame(store, frame(3, [3, 0, 7], 0.1)); // beside the slice: its own loss is another
   await pass();
   assert.equal(asked.length, 3);
+});
+
+test("the way of a run that has none yet is not asked for, and drawn once there is one", async () => {
+  const { store, asked, actions, pass } = await drawn();
+  actions.landscape_choose({ change: { kind: "path" } });
+  await pass();
+  assert.deepEqual([asked.length, store.landscape.problem.value.field], [1, "kind"]);
+  for (const step of [1, 2]) receiveFrame(store, frame(step, [0.1 * step, 0, 0]));
+  await pass();
+  assert.equal(asked[1].query.kind, "path");
+});
+
+test("weights that are all 0 give no scale for random directions", async () => {
+  const { store, asked, pass } = open(0);
+  store.view.value = "landscape";
+  await pass();
+  assert.equal(asked.length, 0);
+  assert.equal(store.landscape.problem.value.early, true);
+  receiveFrame(store, frame(1, [0, 0.5, 0]));
+  await pass();
+  assert.equal(asked.length, 1);
 });
 
 test("new weights have a landscape of their own", async () => {

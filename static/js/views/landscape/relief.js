@@ -128,10 +128,13 @@ function drawHeights(/** @type {CanvasRenderingContext2D} */ context, /** @type 
     else context.lineTo(x - 8, y);
   }
   context.stroke();
+  context.font = FONT;
   const middle = scale.log ? Math.sqrt(scale.low * scale.high) : (scale.low + scale.high) / 2;
   for (const loss of [scale.low, middle, scale.high]) {
     const [x, y] = place(u, v, scale.shareOf(loss));
-    write(context, formatTick(Number(loss.toPrecision(2))), [x - 13, y], palette, "right");
+    const text = formatTick(Number(loss.toPrecision(2)));
+    const least = context.measureText(text).width + 2; // wholly on the canvas
+    write(context, text, [Math.max(least, x - 13), y], palette, "right");
   }
 }
 
