@@ -113,7 +113,7 @@ def test_german_fits(open_page: Callable[..., Playground], size: tuple[int, int]
     page = playground.page
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert complaints_of_axe(playground) == []
-    for button in page.locator(".page-header button:visible").all():
+    for button in page.locator(".page-header-buttons button:visible").all():
         box = button.bounding_box()
         assert box is not None
         assert box["x"] + box["width"] <= size[0]
