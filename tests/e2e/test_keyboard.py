@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.playground import Playground
 
-MOST_TABS = 60
+MOST_TABS = 100
 # What the page sends from now on: the type of every command.
 RECORD_COMMANDS = """() => {
   window.commands = [];
