@@ -44,13 +44,14 @@ export function truthOf({ classes }, target) {
 }
 
 const MOST_TRIED = 40;
+const TIE = 1e-9;
 
 /** How far what is said of a sample is from what is true. */
 function distanceOf(/** @type {import("./readout.js").Readout} */ { shares, best, values },
   /** @type {any} */ target) {
   if (Array.isArray(target)) return Math.max(...target.map((one, at) => Math.abs(one - values[at])));
   if (shares) return 1 - shares[target];
-  return best === null || best === target ? 0 : 1;
+  return best === target ? 0 : 1;
 }
 
 /**
@@ -66,7 +67,9 @@ export function worstOf(network, spec, parameters) {
     if (split && split[row] !== "train") continue;
     tried += 1;
     const outputs = /** @type {any} */ (forward.point(parameters, inputs[row]).layers.at(-1));
-    const away = distanceOf(readOutputs(network, spec, outputs), targets[row]);
+    // Where all are as wrong, larger inputs make numbers that are easier to follow.
+    const size = Math.max(...inputs[row].map(Math.abs));
+    const away = distanceOf(readOutputs(network, spec, outputs), targets[row]) + TIE * size;
     if (away > most) [worst, most] = [row, away];
   }
   return worst;

@@ -6,7 +6,7 @@ import { generation, playOpen, settle, SPEC } from "./play.js";
 const { createWalkActions, sampleNow } = await import("../../../static/js/store/walk.js");
 
 const WEIGHTS = [0.5, -0.25, 0.125];
-const POINTS = { inputs: [[0, 1], [2, 1], [3, 3]], targets: [0, 1, 1], split: ["test", "train", "train"] };
+const POINTS = { inputs: [[0, 1], [2, 1], [4, 1]], targets: [0, 1, 1], split: ["test", "train", "train"] };
 
 /** What the server tells of a network of one unit. */
 function traceOf([first, second, bias], step = 0, sample = 1) {
