@@ -52,7 +52,7 @@ def test_a_walk_by_keyboard_alone(playground: Playground) -> None:
 
 def test_arrows_walk_over_units_and_weights(playground: Playground) -> None:
     page = playground.page
-    heading = page.locator(".page-output h2")
+    heading = page.locator(".page-output h2").first
     tab_to(page, "[data-tile='-1:0']")
     expect(heading).to_have_text("x₁")
     for key, name in (

@@ -50,7 +50,7 @@ def test_every_output_has_its_own_map(playground: Playground) -> None:
         (1, "not insideinside", "blue", "orange"),
     ):
         page.hover(f"[data-tile='2:{unit}']")
-        expect(page.locator(".page-output h2")).to_have_text(f"Output {unit + 1}")
+        expect(page.locator(".page-output h2").first).to_have_text(f"Output {unit + 1}")
         expect(page.locator(".legend-scale")).to_have_text(ends)
         playground.wait_until_drawn()
         assert playground.color_at(0, 0) == inside

@@ -25,7 +25,8 @@ function createDesk({ running = false, limit = 65_536 } = {}) {
     said.push(["push", patch]);
     store.spec.value = store.wanted.value = { ...spec, ...patch };
     queueMicrotask(() => {
-      const [{ units }] = patch.hidden_layers;
+      const { units } = patch.hidden_layers[0] ?? {};
+      if (!units) return;
       store.parameters = new Float32Array(3 * units + 1).fill(-1);
       store.network.value = network(units, store.network.value.generation + 1);
       store.frameCount.value += 1;
