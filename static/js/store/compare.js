@@ -46,6 +46,8 @@ export function createCompareActions(desk) {
   const set = createRunSet(desk);
   compare.set.value = set;
   let made = 0;
+  /** Until all runs are there: who presses play before means them, too. @type {Promise<any>} */
+  let opening = Promise.resolve();
   let isOpen = false;
   let isTyped = false; // values that a person has chosen stay
   /** @type {any} */
@@ -68,7 +70,9 @@ export function createCompareActions(desk) {
   /** @param {import("./runs.js").Run} run */
   function openRun(run) {
     const spec = specOf(chosen.value, compare.base.value, run.value.value);
-    return run.open(() => desk.api.createSession(spec));
+    const opened = run.open(() => desk.api.createSession(spec));
+    opening = Promise.all([opening, opened]);
+    return opened;
   }
 
   /** All anew. @param {any[]} values */
@@ -182,12 +186,16 @@ export function createCompareActions(desk) {
     compare_add: add,
     compare_remove: remove,
     compare_toggle: async () => {
-      if (!set.running.value) await revive();
-      return set.toggle();
+      if (set.running.value) return set.pause();
+      await Promise.all([opening, revive()]);
+      return set.play();
     },
-    compare_train: (/** @type {any} */ { by }) => set.train(by),
+    compare_train: async (/** @type {any} */ { by }) => {
+      await opening;
+      return set.train(by);
+    },
     compare_again: async () => {
-      await revive();
+      await Promise.all([opening, revive()]);
       return set.again();
     },
     compare_pace: (/** @type {any} */ { change }) => set.setPace(change),

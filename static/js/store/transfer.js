@@ -112,7 +112,8 @@ export function createTransferActions(desk) {
     ]);
     if (transfer.made.value !== about) return; // something else was begun meanwhile
     if (!opened.every(Boolean)) {
-      fail(transferred.trouble.value ?? scratch.trouble.value);
+      fail(transferred.trouble.value ?? scratch.trouble.value
+        ?? troubleOf({ message: "The server did not answer." }));
       return;
     }
     setStop(transferred);
