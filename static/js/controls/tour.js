@@ -48,11 +48,11 @@ const walksByKeyboard = () => document.querySelector(".tour :focus-visible") !==
  * plays, unless someone walks on with the keyboard. Screen readers are told of each step.
  * @param {any} popover @param {boolean} byKeyboard
  */
-function tell({ closeButton, nextButton, title, description, footer }, byKeyboard) {
+function tell({ wrapper, closeButton, nextButton, title, footer }, byKeyboard) {
   for (const part of [title, footer]) part.setAttribute("role", "none"); // the page has its own
   closeButton.setAttribute("aria-label", t("tour.close"));
   closeButton.title = t("tour.close");
-  for (const part of [title, description]) part.setAttribute("aria-live", "polite");
+  wrapper.setAttribute("aria-live", "polite");
   const before = /** @type {HTMLElement} */ (document.activeElement);
   queueMicrotask(() => {
     if (byKeyboard) nextButton.focus();
