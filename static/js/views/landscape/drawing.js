@@ -4,6 +4,7 @@
 import { effect } from "@preact/signals";
 import { spanOf } from "../../store/landscape.js";
 import { lossAt, lowestOf, placeOf } from "../../store/landscape_plane.js";
+import { language } from "../../texts/texts.js";
 import { readPalette, watchSystemColors } from "../palette.js";
 import { fitCanvas } from "../pixels.js";
 import { sequentialOf } from "./colors.js";
@@ -59,6 +60,7 @@ export class LandscapeDrawing {
       }),
       effect(() => {
         theme.value;
+        language.value; // of the axes' names and of the decimal mark
         queueMicrotask(repaint);
       }),
       watchSystemColors(repaint),
