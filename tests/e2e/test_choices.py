@@ -111,7 +111,7 @@ def test_classes_are_weighted_where_the_catalog_has_a_range(
     playground.type_number("class_weights-2", "3")
     expect(button).to_have_text("custom")
     playground.type_number("class_weights-0", "-1")
-    expect(page.locator(".popover-error")).to_contain_text("class_weights")
+    expect(page.locator(".popover-error")).to_contain_text("Class weights must be")
     assert complaints_of_axe(playground) == []
     page.get_by_role("button", name="All equal").click()
     playground.wait_until_confirmed()
