@@ -71,30 +71,36 @@ function colorWord({ network: { value: { layout } } }) {
   return (/** @type {string} */ color) => (isScore && color === "probability" ? "score" : color);
 }
 
-/** @param {{store: any, dispatch: any}} props */
-export function MapOptions({ store, dispatch }) {
+/** @param {any} props */
+function Options({ store, dispatch }) {
   const colors = colorsOf(store.network.value, store.spec.value);
   const { color } = store.mapOptions.value;
   const hasShades = store.model.value.isNetwork && !(colors.length > 0 && color === "class");
   const hasTest = store.spec.value?.test_fraction > 0;
   return html`
+    <h2>${t("map.options")}</h2>
+    ${colors.length > 0 && html`
+      <${Choice} legend=${t("map.color")} name="map-color" options=${colors} value=${color}
+        words="map.color" wordOf=${colorWord(store)} onPick=${(/** @type {string} */ value) =>
+          dispatch({ type: "map_option", option: "color", value })} />`}
+    ${hasShades && html`<${Check} store=${store} dispatch=${dispatch} option="steps" />`}
+    ${restOf(store) > 0 && html`
+      <${Choice} legend=${t("output.held")} name="map-held" options=${HELD}
+        value=${store.held.value} words="output.held" onPick=${(/** @type {string} */ held) =>
+          dispatch({ type: "hold_at", held })} />`}
+    <fieldset class="option-group">
+      <legend>${t("output.points")}</legend>
+      <${Check} store=${store} dispatch=${dispatch} option="train" />
+      ${hasTest && html`<${Check} store=${store} dispatch=${dispatch} option="test" />`}
+    </fieldset>`;
+}
+
+/** @param {{store: any, dispatch: any}} props */
+export function MapOptions({ store, dispatch }) {
+  return html`
     <${Popover} id="map-options" name=${t("map.options")} spoken=${t("map.options")}
       className="button button--icon" height=${HEIGHT} label=${html`<${Icon} name="more" />`}
       attributes=${{ "data-action": "map_options" }}>
-      <h2>${t("map.options")}</h2>
-      ${colors.length > 0 && html`
-        <${Choice} legend=${t("map.color")} name="map-color" options=${colors} value=${color}
-          words="map.color" wordOf=${colorWord(store)} onPick=${(/** @type {string} */ value) =>
-            dispatch({ type: "map_option", option: "color", value })} />`}
-      ${hasShades && html`<${Check} store=${store} dispatch=${dispatch} option="steps" />`}
-      ${restOf(store) > 0 && html`
-        <${Choice} legend=${t("output.held")} name="map-held" options=${HELD}
-          value=${store.held.value} words="output.held" onPick=${(/** @type {string} */ held) =>
-            dispatch({ type: "hold_at", held })} />`}
-      <fieldset class="option-group">
-        <legend>${t("output.points")}</legend>
-        <${Check} store=${store} dispatch=${dispatch} option="train" />
-        ${hasTest && html`<${Check} store=${store} dispatch=${dispatch} option="test" />`}
-      </fieldset>
+      ${() => html`<${Options} store=${store} dispatch=${dispatch} />`}
     <//>`;
 }

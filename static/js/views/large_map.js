@@ -51,6 +51,7 @@ export function createLargeMap(store, root) {
       const canvas = root.querySelector("[data-output]");
       const side = canvas?.parentElement?.clientWidth ?? 0;
       if (!(canvas instanceof HTMLCanvasElement) || side === 0 || !look) return;
+      if (store.panelView.value !== "map") return; // pictures stand before it
       paintOutput(canvas, scratch, look, palette, side);
       const { network, plane, mapOptions } = store;
       drawPoints({ side, palette, plane: plane.value, points: network.value.points, canvas,

@@ -12,17 +12,28 @@ export function hasWeightPicture({ inputs }, { layer }) {
   return layer === 0 && Boolean(inputs?.isImage) && inputs.shape[0] === inputs.shape[1];
 }
 
+/** Where each input is in the picture, for as long as the data are the same. @type {WeakMap<any, number[]>} */
+const places = new WeakMap();
+
+/** @param {{columns: string[], features: string[]}} preprocessing */
+function placesOf(preprocessing) {
+  const { columns, features } = preprocessing;
+  const known = places.get(preprocessing) ?? features.map((name) => columns.indexOf(name));
+  places.set(preprocessing, known);
+  return known;
+}
+
 /**
  * @param {any} network
  * @param {ArrayLike<number>} parameters
  * @param {number} unit
  * @returns {Float32Array} One a column of the data, row by row; 0 where it is no input.
  */
-export function weightsOf({ layout, preprocessing: { columns, features } }, parameters, unit) {
+export function weightsOf({ layout, preprocessing }, parameters, unit) {
   const { W } = layout[0];
-  const weights = new Float32Array(columns.length);
-  features.forEach((/** @type {string} */ name, /** @type {number} */ from) => {
-    weights[columns.indexOf(name)] = parameters[W.offset + from * W.shape[1] + unit];
+  const weights = new Float32Array(preprocessing.columns.length);
+  placesOf(preprocessing).forEach((at, from) => {
+    weights[at] = parameters[W.offset + from * W.shape[1] + unit];
   });
   return weights;
 }
