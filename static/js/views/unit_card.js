@@ -32,7 +32,10 @@ function useFlow(store) {
   const network = store.network.value;
   const forward = useMemo(() => createForward(network), [network]);
   const probed = store.flow.value;
-  if (probed) return { flow: probed, from: store.probe.value.from };
+  if (probed) {
+    const { from, row } = store.probe.value;
+    return { flow: probed, from: row === undefined ? from : "walk" }; // one of the data's own
+  }
   const sample = firstSample(network);
   const isReady = sample && store.parameters.length > 0;
   return { flow: isReady ? forward.point(store.parameters, sample) : null,
