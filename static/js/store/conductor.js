@@ -219,7 +219,7 @@ export class Conductor {
   #join(created, leftOut) {
     const store = this.#store;
     if (leftOut.length > 0) {
-      store.notice.value = { key: "notice.left_out", values: { why: leftOut.join(" ") } };
+      store.notice.value = { key: "notice.left_out", values: { why: leftOut.join("\n") } };
     } else store.notice.value = this.#session ? { key: "notice.replaced" } : null;
     const range = fieldOf(store.catalog.value, "steps_per_second");
     store.stepsPerSecond.value ??= range?.default ?? "max";
