@@ -1,6 +1,7 @@
 // @ts-check
 // The numbers of the data: how many samples, how noisy, how many are held back; other points or
 // another split by a press; the seed behind them. The weights stay in all of this, and it says so.
+import { useEffect, useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { html } from "../../html.js";
 import { entryOf, fieldOf } from "../../store/catalog.js";
@@ -43,6 +44,8 @@ function Renew({ store, dispatch, stream }) {
   const more = useSignal(false);
   const open = more.value || errorAt(store, `seeds.${stream}`) !== null;
   const note = store.dataNote.value;
+  const line = useRef(/** @type {any} */ (null));
+  useEffect(() => { if (note) line.current?.scrollIntoView({ block: "nearest" }); }, [note]);
   return html`
     <div class="data-renew">
       <button type="button" class="button" data-action=${`new_${stream}`}
@@ -55,7 +58,7 @@ function Renew({ store, dispatch, stream }) {
         onClick=${() => { more.value = !open; }}>${t("data.more")}<${Icon} name="down" /></button>
     </div>
     ${open && html`<${Seed} store=${store} dispatch=${dispatch} stream=${stream} />`}
-    <p class="data-note" role="status" data-note>${note && t(note.key, { seed: note.seed })}</p>`;
+    <p ref=${line} class="data-note" role="status" data-note>${note && t(note.key, { seed: note.seed })}</p>`;
 }
 
 /** @param {{store: any, dispatch: any}} props */
