@@ -77,7 +77,7 @@ function News({ run }) {
   const news = newsOf(run);
   if (!news) return null;
   return html`
-    <div class="run-news" id=${`${run.about.id}-news`} role="status"
+    <div class="run-news" id=${`${run.about.id}-news`} role="status" tabindex="0"
       data-news=${run.trouble.value ? "failed" : conditionOf(run)}>
       <strong>${news.title}</strong>${news.text && html`<span>${news.text}</span>`}
     </div>`;
