@@ -3,7 +3,7 @@
 // training goes on; to copy, or to keep as a file.
 import { useState } from "preact/hooks";
 import { html } from "../html.js";
-import { csvOf, tableOf, thinnedRows } from "../store/chart_table.js";
+import { csvOf, tableOf, thinnedRows } from "../store/charts/table.js";
 import { formatCount, formatNumber } from "../store/format.js";
 import { t } from "../texts/texts.js";
 import { chartName } from "./chart_tabs.js";
@@ -18,14 +18,14 @@ function saveFile(name, text) {
   URL.revokeObjectURL(url);
 }
 
-/** @param {import("../store/chart_table.js").Value} value */
+/** @param {import("../store/charts/table.js").Value} value */
 function shown(value) {
   if (value === null) return "–";
   if (typeof value === "string") return value;
   return Number.isInteger(value) ? formatCount(value) : formatNumber(value, 4);
 }
 
-/** @param {{table: import("../store/chart_table.js").Table}} props */
+/** @param {{table: import("../store/charts/table.js").Table}} props */
 function Grid({ table: { heads, rows } }) {
   if (rows.length === 0) return html`<p class="chart-note">${t("charts.table.empty")}</p>`;
   return html`
@@ -39,7 +39,7 @@ function Grid({ table: { heads, rows } }) {
     </div>`;
 }
 
-/** @param {{table: import("../store/chart_table.js").Table}} props */
+/** @param {{table: import("../store/charts/table.js").Table}} props */
 function Take({ table }) {
   const [said, say] = useState("");
   const copy = async () => {

@@ -2,7 +2,7 @@
 // What can be done with the chart that is shown: its axes, its layer or split, its table, and to
 // keep this run's curves for comparison.
 import { html } from "../html.js";
-import { MOST_PINNED } from "../store/charts.js";
+import { MOST_PINNED } from "../store/charts/charts.js";
 import { t } from "../texts/texts.js";
 import { Icon } from "./icons.js";
 import { Popover } from "./popover.js";

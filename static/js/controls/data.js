@@ -4,8 +4,8 @@
 import { useEffect } from "preact/hooks";
 import { html } from "../html.js";
 import { entryOf } from "../store/catalog.js";
-import { isOwn, POINTS } from "../store/data_sets.js";
-import { isTruthTable } from "../store/own_points.js";
+import { isOwn, POINTS } from "../store/own_data/data_sets.js";
+import { isTruthTable } from "../store/own_data/own_points.js";
 import { t } from "../texts/texts.js";
 import { Balance } from "./data/balance.js";
 import { DataFields } from "./data/fields.js";

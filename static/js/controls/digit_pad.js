@@ -1,7 +1,7 @@
 // @ts-check
 // A pad to draw a digit on: by pointer, finger or pen, or with keys on the squares of the data.
 import { html } from "../html.js";
-import { SQUARES } from "../store/ink.js";
+import { SQUARES } from "../store/digits/ink.js";
 import { columnLabel } from "../store/inputs.js";
 import { t } from "../texts/texts.js";
 import { Icon } from "./icons.js";

@@ -2,7 +2,7 @@
 // A threshold unit, set by hand: a number for each weight and the threshold, and the known gates.
 import { useSignal } from "@preact/signals";
 import { html } from "../html.js";
-import { isParameter } from "../store/edit_number.js";
+import { isParameter } from "../store/network/edit_number.js";
 import { formatInput } from "../store/format.js";
 import { columnLabel } from "../store/inputs.js";
 import { t } from "../texts/texts.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // Which model is trained: a network, a perceptron, or a threshold unit that is set by hand.
 import { html } from "../html.js";
-import { chooseModel, THRESHOLD } from "../store/models.js";
+import { chooseModel, THRESHOLD } from "../store/network/models.js";
 import { t } from "../texts/texts.js";
 import { Icon } from "./icons.js";
 

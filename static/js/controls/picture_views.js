@@ -1,8 +1,8 @@
 // @ts-check
 // Which view of pictures the panel shows, and the pages of them.
 import { html } from "../html.js";
-import { pageWithin } from "../store/gallery.js";
-import { PICTURE_VIEWS } from "../store/pictures.js";
+import { pageWithin } from "../store/digits/gallery.js";
+import { PICTURE_VIEWS } from "../store/digits/pictures.js";
 import { formatCount } from "../store/format.js";
 import { t } from "../texts/texts.js";
 import { Icon } from "./icons.js";

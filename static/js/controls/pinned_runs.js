@@ -2,13 +2,13 @@
 // The runs whose curves are kept: what was different about each, and a way to let it go.
 import { html } from "../html.js";
 import { formatCount } from "../store/format.js";
-import { differencesOf } from "../store/pinned_runs.js";
+import { differencesOf } from "../store/charts/pinned_runs.js";
 import { t } from "../texts/texts.js";
 import { Icon } from "./icons.js";
 
 const MOST_SAID = 2;
 
-/** @param {import("../store/pinned_runs.js").Difference} difference */
+/** @param {import("../store/charts/pinned_runs.js").Difference} difference */
 function words({ path, name, kind, value }) {
   if (kind === "other") return t(`charts.run.${value}`);
   if (kind === "layers") return value ? t("charts.run.layers", { units: value })
@@ -19,7 +19,7 @@ function words({ path, name, kind, value }) {
 /**
  * What was different, in words: the two most telling, and how many more.
  * @param {any} store
- * @param {import("../store/pinned_runs.js").PinnedRun} run
+ * @param {import("../store/charts/pinned_runs.js").PinnedRun} run
  */
 function describeRun({ catalog, spec }, run) {
   const all = differencesOf(catalog.value, run.spec, spec.value).map(words);

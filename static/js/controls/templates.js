@@ -1,7 +1,7 @@
 // @ts-check
 // The menu of well-known networks; each with a small picture of itself.
 import { html } from "../html.js";
-import { TEMPLATES } from "../store/templates.js";
+import { TEMPLATES } from "../store/network/templates.js";
 import { t } from "../texts/texts.js";
 import { Icon } from "./icons.js";
 import { Popover } from "./popover.js";

@@ -3,7 +3,7 @@
 import { useEffect } from "preact/hooks";
 import { html } from "../html.js";
 import { formatCount } from "../store/format.js";
-import { shownIndex } from "../store/past.js";
+import { shownIndex } from "../store/time/past.js";
 import { t } from "../texts/texts.js";
 import { Icon } from "./icons.js";
 import { press } from "./press.js";

@@ -4,7 +4,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { html } from "../html.js";
-import { isParameter } from "../store/edit_number.js";
+import { isParameter } from "../store/network/edit_number.js";
 import { formatInput } from "../store/format.js";
 import { t } from "../texts/texts.js";
 import { Icon } from "./icons.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // The coach: at most one sentence, from the state alone. Pure.
 import { entryOf, hyperparameterOf } from "./catalog.js";
-import { chooseModel, PERCEPTRON, THRESHOLD } from "./models.js";
+import { chooseModel, PERCEPTRON, THRESHOLD } from "./network/models.js";
 import { chooseDataset, moveFrozen } from "./spec.js";
 import { isHurt } from "./trouble.js";
 import { warningOf } from "./warnings.js";

@@ -10,7 +10,7 @@ import { createPacer } from "./pacer.js";
 import { createPageActions } from "./page_actions.js";
 import { endingOf } from "./goal.js";
 import { createPointsLoader } from "./points.js";
-import { createUnitActions } from "./unit_actions.js";
+import { createUnitActions } from "./network/unit_actions.js";
 import { receiveEvent, receiveFrame, receiveWelcome } from "./receive.js";
 import { loadSamples } from "./samples.js";
 

@@ -1,12 +1,12 @@
 // @ts-check
 // Actions that concern the page alone: no word of them reaches the server.
 import { chooseLanguage } from "./language.js";
-import { createChartActions } from "./charts.js";
+import { createChartActions } from "./charts/charts.js";
 import { createMapActions } from "./map_options.js";
-import { createPictureActions } from "./pictures.js";
+import { createPictureActions } from "./digits/pictures.js";
 import { chooseAxis } from "./plane.js";
 import { writePreference } from "./preferences.js";
-import { createTimeActions } from "./time.js";
+import { createTimeActions } from "./time/time.js";
 
 const NEXT_THEME = { auto: "dark", dark: "light", light: "auto" };
 

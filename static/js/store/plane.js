@@ -2,7 +2,7 @@
 // What the map shows: two columns from left to right and from bottom to top, over their ranges;
 // all others are held. Pure.
 import { entryOf } from "./catalog.js";
-import { isTruthTable } from "./own_points.js";
+import { isTruthTable } from "./own_data/own_points.js";
 
 const USUAL = Object.freeze([-6, 6]);
 const MARGIN = 0.1; // beyond the range, as a share of it: room for the axes' names

@@ -3,7 +3,7 @@
 import { batch } from "@preact/signals";
 import { entryOf } from "./catalog.js";
 import { describeInputs, inputPlaces, namesAreOwn } from "./inputs.js";
-import { beginAt, recount, takeMoment } from "./past.js";
+import { beginAt, recount, takeMoment } from "./time/past.js";
 import { causeOf } from "./rules.js";
 
 /** Generations that begin at a step of the one before, whose moments up to there remain true. */

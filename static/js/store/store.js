@@ -2,27 +2,27 @@
 // The state of the page, as signals. Views read it, controls dispatch, the conductor writes.
 import { computed, signal } from "@preact/signals";
 import { createCatalog } from "./catalog_words.js";
-import { joinOwnData } from "./data_sets.js";
-import { createCompareState } from "./compare.js";
-import { createDrawingSignals } from "./drawing.js";
-import { createCharts } from "./charts.js";
-import { createLandscape } from "./landscape.js";
-import { createLossTable } from "./loss_table.js";
+import { joinOwnData } from "./own_data/data_sets.js";
+import { createCompareState } from "./runs/compare.js";
+import { createDrawingSignals } from "./own_data/drawing.js";
+import { createCharts } from "./charts/charts.js";
+import { createLandscape } from "./landscape/landscape.js";
+import { createLossTable } from "./charts/loss_table.js";
 import { createMapOptions } from "./map_options.js";
-import { describeNetwork } from "./network_shape.js";
-import { modelOf } from "./models.js";
-import { createPast } from "./past.js";
-import { createPictures } from "./pictures.js";
+import { describeNetwork } from "./network/shape.js";
+import { modelOf } from "./network/models.js";
+import { createPast } from "./time/past.js";
+import { createPictures } from "./digits/pictures.js";
 import { planeOf } from "./plane.js";
-import { createOtherPointsSignals } from "./other_points.js";
+import { createOtherPointsSignals } from "./own_data/other_points.js";
 import { createProbe } from "./probe.js";
 import { createQuestion } from "./question.js";
 import { mergeSpec, withoutAuto } from "./spec.js";
-import { createTransferState } from "./transfer.js";
-import { createWeightHistory } from "./weight_history.js";
+import { createTransferState } from "./runs/transfer.js";
+import { createWeightHistory } from "./charts/weight_history.js";
 import { createUndo } from "./undo.js";
-import { createUploadSignals } from "./uploads.js";
-import { createWalkSignals } from "./walk.js";
+import { createUploadSignals } from "./own_data/uploads.js";
+import { createWalkSignals } from "./walk/walk.js";
 
 /** @typedef {ReturnType<typeof createStore>} Store */
 /** @typedef {{layer: number, unit: number}} UnitPlace layer −1: a feature of the catalog. */
@@ -73,7 +73,7 @@ function createPageSignals() {
     hovered: signal(/** @type {UnitPlace | null} */ (null)),
     pinned: signal(/** @type {UnitPlace | null} */ (null)),
     /** The weight or bias whose field is open: see edit_number.js. */
-    editing: signal(/** @type {import("./edit_number.js").NumberPlace | null} */ (null)),
+    editing: signal(/** @type {import("./network/edit_number.js").NumberPlace | null} */ (null)),
     /** "layer:unit" of the tile that Tab reaches; arrow keys move it. */
     rover: signal("-1:0"),
     stage: signal({ width: 640, height: 480, touch: false }),

@@ -1,7 +1,7 @@
 // @ts-check
 // The curves of the edges: cubic, level at both ends. All edges between two columns share x(t), so
 // that finding the edge under the pointer needs t only once.
-import { sourcesOf } from "../store/network_shape.js";
+import { sourcesOf } from "../store/network/shape.js";
 
 /** @typedef {{layer: number, from: number, to: number}} Edge */
 /** @typedef {{x0: number, y0: number, x1: number, y1: number}} Ends */
@@ -9,7 +9,7 @@ import { sourcesOf } from "../store/network_shape.js";
 const REACH = 7; // css px between the pointer and the edge it means
 
 /**
- * @param {import("../store/network_shape.js").Geometry} geometry
+ * @param {import("../store/network/shape.js").Geometry} geometry
  * @param {any} network
  * @param {number} layer
  * @returns {Ends[]} In the order of the weights: from-major.

@@ -1,7 +1,7 @@
 // @ts-check
 // The edge or bias that is looked at: which number it is, and where its card stands. Pure. It may
 // outlive its network by a moment, so whether it is there is asked first.
-import { offsetOf } from "../store/edit_number.js";
+import { offsetOf } from "../store/network/edit_number.js";
 
 const HALF_WIDTH = 132; // css px that a card may need on either side
 const HEIGHT = 64; // css px
@@ -28,7 +28,7 @@ export function wiringOf(network) {
 export const valueOf = (network, lit, parameters) => parameters[offsetOf(network, lit)];
 
 /**
- * @param {import("../store/network_shape.js").Geometry} geometry
+ * @param {import("../store/network/shape.js").Geometry} geometry
  * @param {Lit} lit
  * @param {import("./edge_shape.js").Ends[][]} layers
  */

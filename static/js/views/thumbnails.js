@@ -3,8 +3,8 @@
 // them best; where a sample is a picture, four of them.
 import { effect } from "@preact/signals";
 import { entryOf } from "../store/catalog.js";
-import { POINTS } from "../store/data_sets.js";
-import { classesInUse, SQUARE } from "../store/own_points.js";
+import { POINTS } from "../store/own_data/data_sets.js";
+import { classesInUse, SQUARE } from "../store/own_data/own_points.js";
 import { readPalette, watchSystemColors } from "./palette.js";
 import { drawPicture } from "./picture.js";
 import { fitCanvas } from "./pixels.js";

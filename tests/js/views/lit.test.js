@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { describeNetwork } from "../../../static/js/store/network_shape.js";
+import { describeNetwork } from "../../../static/js/store/network/shape.js";
 import { endsOf } from "../../../static/js/views/edge_shape.js";
 import { isThere, standOf, valueOf, wiringOf } from "../../../static/js/views/lit.js";
 

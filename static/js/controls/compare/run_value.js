@@ -3,7 +3,7 @@
 // like.
 import { useSignal } from "@preact/signals";
 import { html } from "../../html.js";
-import { LEAST_RUNS } from "../../store/compare.js";
+import { LEAST_RUNS } from "../../store/runs/compare.js";
 import { formatInput } from "../../store/format.js";
 import { t } from "../../texts/texts.js";
 import { Icon } from "../icons.js";

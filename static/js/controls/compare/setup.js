@@ -1,8 +1,8 @@
 // @ts-check
 // What is compared, and one more of it; and what to do where the page's experiment has changed.
 import { html } from "../../html.js";
-import { quantitiesOf } from "../../store/compare_quantities.js";
-import { MOST_RUNS } from "../../store/run_set.js";
+import { quantitiesOf } from "../../store/runs/quantities.js";
+import { MOST_RUNS } from "../../store/runs/run_set.js";
 import { t } from "../../texts/texts.js";
 import { Icon } from "../icons.js";
 import { press } from "../press.js";

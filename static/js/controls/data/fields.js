@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { html } from "../../html.js";
 import { entryOf, fieldOf } from "../../store/catalog.js";
-import { isOwn } from "../../store/data_sets.js";
+import { isOwn } from "../../store/own_data/data_sets.js";
 import { t } from "../../texts/texts.js";
 import { errorAt, FieldError } from "../field_error.js";
 import { Icon } from "../icons.js";

@@ -3,8 +3,8 @@
 import { useRef } from "preact/hooks";
 import { html } from "../../html.js";
 import { formatCount } from "../../store/format.js";
-import { POINTS } from "../../store/data_sets.js";
-import { areSame, isTruthTable } from "../../store/own_points.js";
+import { POINTS } from "../../store/own_data/data_sets.js";
+import { areSame, isTruthTable } from "../../store/own_data/own_points.js";
 import { t } from "../../texts/texts.js";
 import { Icon } from "../icons.js";
 import { fileLimits, FILES } from "./file_limits.js";

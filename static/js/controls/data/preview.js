@@ -2,7 +2,7 @@
 // The first rows of a file as they are written, and what each column is taken for. Which columns
 // are inputs can be chosen; the target is chosen above.
 import { html } from "../../html.js";
-import { cutName } from "../../store/uploads.js";
+import { cutName } from "../../store/own_data/uploads.js";
 import { t } from "../../texts/texts.js";
 
 const MOST_COLUMNS = 40;

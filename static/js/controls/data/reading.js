@@ -4,7 +4,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { html } from "../../html.js";
 import { formatCount, formatPercent } from "../../store/format.js";
-import { cutName } from "../../store/uploads.js";
+import { cutName } from "../../store/own_data/uploads.js";
 import { t } from "../../texts/texts.js";
 import { Icon } from "../icons.js";
 import { fileLimits, sizeWords } from "./file_limits.js";

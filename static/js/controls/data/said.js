@@ -1,7 +1,7 @@
 // @ts-check
 // How a file is read: every guess of the server, to be corrected. A correction is read at once.
 import { html } from "../../html.js";
-import { cutName } from "../../store/uploads.js";
+import { cutName } from "../../store/own_data/uploads.js";
 import { t } from "../../texts/texts.js";
 import { Icon } from "../icons.js";
 

@@ -1,8 +1,8 @@
 // @ts-check
 // Data sets of the catalog to choose from, each a picture of its real points.
 import { html } from "../../html.js";
-import { POINTS, presentEntry } from "../../store/data_sets.js";
-import { fits } from "../../store/models.js";
+import { POINTS, presentEntry } from "../../store/own_data/data_sets.js";
+import { fits } from "../../store/network/models.js";
 import { chooseDataset } from "../../store/spec.js";
 import { t } from "../../texts/texts.js";
 import { press } from "../press.js";

@@ -3,9 +3,9 @@
 // undo and redo, and what is still missing.
 import { useSignal } from "@preact/signals";
 import { html } from "../../html.js";
-import { whyUnused } from "../../store/drawing.js";
+import { whyUnused } from "../../store/own_data/drawing.js";
 import { formatCount, formatInput, formatTick } from "../../store/format.js";
-import { classesInUse, countPoints, MOST_CLASSES, MOST_POINTS } from "../../store/own_points.js";
+import { classesInUse, countPoints, MOST_CLASSES, MOST_POINTS } from "../../store/own_data/own_points.js";
 import { t } from "../../texts/texts.js";
 import { errorAt } from "../field_error.js";
 import { Icon } from "../icons.js";

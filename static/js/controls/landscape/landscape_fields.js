@@ -2,7 +2,7 @@
 // What is wanted of the slice: its kind, how fine, which weights.
 import { useSignal } from "@preact/signals";
 import { html } from "../../html.js";
-import { kindOf, parameterNames, RESOLUTIONS } from "../../store/landscape.js";
+import { kindOf, parameterNames, RESOLUTIONS } from "../../store/landscape/landscape.js";
 import { t } from "../../texts/texts.js";
 import { FieldError } from "../field_error.js";
 import { Icon } from "../icons.js";

@@ -1,8 +1,8 @@
 // @ts-check
 // What is done with the slice: how it is looked at, how much of it, once more, and as a table.
 import { html } from "../../html.js";
-import { kindOf } from "../../store/landscape.js";
-import { tableOf } from "../../store/landscape_plane.js";
+import { kindOf } from "../../store/landscape/landscape.js";
+import { tableOf } from "../../store/landscape/plane.js";
 import { t } from "../../texts/texts.js";
 import { Icon } from "../icons.js";
 import { press } from "../press.js";

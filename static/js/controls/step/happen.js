@@ -2,7 +2,7 @@
 // Let the step happen: this sample's own, exactly as shown, or the next one of training.
 import { html } from "../../html.js";
 import { formatCount } from "../../store/format.js";
-import { MOST_NUMBERS } from "../../store/walk.js";
+import { MOST_NUMBERS } from "../../store/walk/walk.js";
 import { t } from "../../texts/texts.js";
 import { press } from "../press.js";
 

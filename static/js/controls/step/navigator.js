@@ -2,7 +2,7 @@
 // Through the stations of a walk: by phase, one by one, or by itself.
 import { useEffect } from "preact/hooks";
 import { html } from "../../html.js";
-import { DETAILS, PHASES, startOf } from "../../store/walk_stations.js";
+import { DETAILS, PHASES, startOf } from "../../store/walk/stations.js";
 import { t } from "../../texts/texts.js";
 import { Icon } from "../icons.js";
 import { press } from "../press.js";

@@ -3,9 +3,9 @@
 import { html } from "../../html.js";
 import { formatCount, formatPercent } from "../../store/format.js";
 import { saySentence } from "../../store/rules.js";
-import { wordsOf } from "../../store/runs.js";
-import { choicesOf, planOf } from "../../store/transfer.js";
-import { EXAMPLES, MODES } from "../../store/transfer_plan.js";
+import { wordsOf } from "../../store/runs/runs.js";
+import { choicesOf, planOf } from "../../store/runs/transfer.js";
+import { EXAMPLES, MODES } from "../../store/runs/transfer_plan.js";
 import { t } from "../../texts/texts.js";
 import { Icon } from "../icons.js";
 import { press } from "../press.js";

@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 import { html } from "../../html.js";
 import { formatCount, formatPercent } from "../../store/format.js";
 import { columnLabel } from "../../store/inputs.js";
-import { matrixOfStore } from "../../store/matrix.js";
+import { matrixOfStore } from "../../store/charts/matrix.js";
 import { t } from "../../texts/texts.js";
 import { usePace } from "./paced.js";
 import { matrixWords, recallWords } from "./summary.js";

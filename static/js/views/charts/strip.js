@@ -1,7 +1,7 @@
 // @ts-check
 // Paints the weights of a layer: time from left to right, values upward, the more weights the
 // stronger; at the right how many there are now. Blue is positive, orange negative, as on edges.
-import { BINS } from "../../store/weight_history.js";
+import { BINS } from "../../store/charts/weight_history.js";
 
 const PRESENT = 56; // css px, of the histogram of now
 const GAP = 8;

@@ -1,9 +1,9 @@
 // @ts-check
 // What each chart shows, in words.
 import { formatCount, formatNumber, formatPercent } from "../../store/format.js";
-import { judgeGradients, typicalNorm } from "../../store/gradient_verdict.js";
+import { judgeGradients, typicalNorm } from "../../store/charts/gradient_verdict.js";
 import { columnLabel } from "../../store/inputs.js";
-import { recallOf } from "../../store/confusion.js";
+import { recallOf } from "../../store/charts/confusion.js";
 import { t } from "../../texts/texts.js";
 import { spokenNumbers } from "../spoken.js";
 import { layerName } from "./line_charts.js";
@@ -45,7 +45,7 @@ export function summaryOf(store) {
 
 /**
  * A confusion matrix in words: how many are right, and the mistake that is made most.
- * @param {import("../../store/confusion.js").Matrix} matrix
+ * @param {import("../../store/charts/confusion.js").Matrix} matrix
  * @param {string[]} classes
  */
 export function matrixWords({ counts, total, right }, classes) {

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { html } from "../../html.js";
 import { formatCount, formatTick } from "../../store/format.js";
-import { BINS, histogramOf, occupiedBins } from "../../store/weight_history.js";
+import { BINS, histogramOf, occupiedBins } from "../../store/charts/weight_history.js";
 import { t } from "../../texts/texts.js";
 import { watchSystemColors } from "../palette.js";
 import { readInk } from "./ink.js";

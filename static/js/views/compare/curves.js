@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import { effect, useSignal } from "@preact/signals";
 import { html } from "../../html.js";
 import { formatCount, formatLoss, formatPercent } from "../../store/format.js";
-import { marksUpTo, valueAt } from "../../store/run_curves.js";
+import { marksUpTo, valueAt } from "../../store/runs/curves.js";
 import { t } from "../../texts/texts.js";
 import { CurvesChart } from "./curves_chart.js";
 import { createFrameLoop } from "./frame_loop.js";

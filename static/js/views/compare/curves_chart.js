@@ -5,7 +5,7 @@ import { effect } from "@preact/signals";
 import uPlot from "uplot";
 import { html } from "../../html.js";
 import { formatCount, formatNumber, formatPercent, formatTick } from "../../store/format.js";
-import { highestOf, joinCurves } from "../../store/run_curves.js";
+import { highestOf, joinCurves } from "../../store/runs/curves.js";
 import { readPalette, watchSystemColors } from "../palette.js";
 import { colorOfSlot, dashOf, letterOf } from "./run_look.js";
 
@@ -20,7 +20,7 @@ const LABEL_HEIGHT = 14; // css px
  * @property {string} key
  * @property {number} slot −1: a ghost.
  * @property {string} name
- * @property {import("../../store/run_curves.js").Curve} curve
+ * @property {import("../../store/runs/curves.js").Curve} curve
  */
 /** @typedef {{lines: Line[], isLog: boolean, isShare: boolean}} Scene */
 

@@ -2,9 +2,9 @@
 // One run: its name and line, its map, its numbers; and what has happened to it, over the map.
 import { html } from "../../html.js";
 import { formatCount, formatLoss, formatMistakes, formatPercent } from "../../store/format.js";
-import { hasTest } from "../../store/run_curves.js";
+import { hasTest } from "../../store/runs/curves.js";
 import { sayCause, sayComplaint, saySentence } from "../../store/rules.js";
-import { wordsOf } from "../../store/runs.js";
+import { wordsOf } from "../../store/runs/runs.js";
 import { hasText, t } from "../../texts/texts.js";
 import { letterOf, LineKey } from "./run_look.js";
 import { RunConfusion } from "./run_confusion.js";
@@ -15,7 +15,7 @@ const countsMistakes = (run) => run.spec.value?.model === "perceptron";
 
 /**
  * @param {any} run
- * @param {import("../../store/run_set.js").Unit} unit
+ * @param {import("../../store/runs/run_set.js").Unit} unit
  * @returns {[string, string, string][]} Key, what it is, how much.
  */
 function numbersOf(run, unit) {

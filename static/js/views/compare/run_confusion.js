@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import { effect, useSignal } from "@preact/signals";
 import { html } from "../../html.js";
 import { createForward } from "../../nn/forward.js";
-import { confusionOf } from "../../store/run_confusion.js";
+import { confusionOf } from "../../store/runs/confusion.js";
 import { columnLabel } from "../../store/inputs.js";
 import { t } from "../../texts/texts.js";
 import { createFrameLoop } from "./frame_loop.js";

@@ -30,7 +30,7 @@ function sizeOf({ layout }, running) {
   return SIZES.find(fits) ?? SIZES[SIZES.length - 1];
 }
 
-/** @param {any} store @param {import("../../store/runs.js").Run} run */
+/** @param {any} store @param {import("../../store/runs/runs.js").Run} run */
 function createRunPainter(store, run) {
   const scratch = createScratch();
   let palette = readPalette();

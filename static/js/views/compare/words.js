@@ -1,10 +1,10 @@
 // @ts-check
 // What runs are called, and what came out of a comparison, in words.
 import { html } from "../../html.js";
-import { QUANTITIES, labelOf } from "../../store/compare_quantities.js";
+import { QUANTITIES, labelOf } from "../../store/runs/quantities.js";
 import { formatCount, formatLoss, formatMistakes, formatPercent } from "../../store/format.js";
-import { bestOf, hasTest } from "../../store/run_curves.js";
-import { placeOf } from "../../store/run_set.js";
+import { bestOf, hasTest } from "../../store/runs/curves.js";
+import { placeOf } from "../../store/runs/run_set.js";
 import { t } from "../../texts/texts.js";
 import { letterOf } from "./run_look.js";
 

@@ -4,8 +4,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { effect, signal } from "@preact/signals";
 import { html } from "../../html.js";
-import { POINTS } from "../../store/data_sets.js";
-import { classesInUse, isTruthTable, SQUARE } from "../../store/own_points.js";
+import { POINTS } from "../../store/own_data/data_sets.js";
+import { classesInUse, isTruthTable, SQUARE } from "../../store/own_data/own_points.js";
 import { t } from "../../texts/texts.js";
 import { readPalette, watchSystemColors } from "../palette.js";
 import { paintPoints } from "../points.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // What a pointer and keys do on the pad: a press sets a point, on a point it takes hold of it; the
 // spray follows; the right button, the eraser or a long press take away.
-import { nearestPoint, SQUARE } from "../../store/own_points.js";
+import { nearestPoint, SQUARE } from "../../store/own_data/own_points.js";
 
 export const SPRAY = 0.6; // radius in units of the plane
 export const ERASER = 0.45;

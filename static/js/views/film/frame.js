@@ -51,7 +51,7 @@ export function createFilmFrame(store, side) {
     canvas.getContext("2d", { willReadFrequently: true }));
   const unit = unitOf(side);
 
-  /** @param {import("../../store/snapshots.js").Moment} moment */
+  /** @param {import("../../store/time/snapshots.js").Moment} moment */
   function drawWords({ step, metrics }) {
     const loss = formatLoss(metrics?.train_loss);
     const words = t("film.caption", { step: formatCount(step), loss });
@@ -65,7 +65,7 @@ export function createFilmFrame(store, side) {
     width,
     height,
     /**
-     * @param {import("../../store/snapshots.js").Moment} moment
+     * @param {import("../../store/time/snapshots.js").Moment} moment
      * @returns {Uint8ClampedArray} RGBA
      */
     draw(moment) {

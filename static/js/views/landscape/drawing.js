@@ -2,8 +2,8 @@
 // Draws a slice on two canvases: the ground only when it changes, above it the run with every
 // frame. At most once a drawn frame, and not where nobody looks.
 import { effect } from "@preact/signals";
-import { spanOf } from "../../store/landscape.js";
-import { lossAt, lowestOf, placeOf } from "../../store/landscape_plane.js";
+import { spanOf } from "../../store/landscape/landscape.js";
+import { lossAt, lowestOf, placeOf } from "../../store/landscape/plane.js";
 import { language } from "../../texts/texts.js";
 import { readPalette, watchSystemColors } from "../palette.js";
 import { fitCanvas } from "../pixels.js";
@@ -154,7 +154,7 @@ export class LandscapeDrawing {
     };
   }
 
-  /** @param {any} surface @param {import("../../store/snapshots.js").Moment} moment */
+  /** @param {any} surface @param {import("../../store/time/snapshots.js").Moment} moment */
   #placeOf(surface, moment) {
     if (!this.#places.has(moment)) this.#places.set(moment, placeOf(surface, moment.parameters));
     return this.#places.get(moment);

@@ -41,7 +41,7 @@ function collector() {
 
 /**
  * What does not change until another surface comes: fine shares, and contours from 0 to 1.
- * @param {import("../../store/landscape_plane.js").Surface} surface
+ * @param {import("../../store/landscape/plane.js").Surface} surface
  * @param {import("./field.js").Scale} scale
  * @param {boolean} smooth Whether the loss is; a share of mistakes has steps.
  */

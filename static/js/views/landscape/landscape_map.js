@@ -2,7 +2,7 @@
 // The picture of the slice: drawn on canvas, read by pointer and keys, turned as a relief.
 import { useEffect, useRef } from "preact/hooks";
 import { html } from "../../html.js";
-import { spanOf } from "../../store/landscape.js";
+import { spanOf } from "../../store/landscape/landscape.js";
 import { t } from "../../texts/texts.js";
 import { LandscapeDrawing } from "./drawing.js";
 import { describeLandscape } from "./words.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // A slice in words: what its axes are, what is low and where, and what is under the pointer.
 import { formatCount, formatMistakes, formatNumber, formatTick } from "../../store/format.js";
-import { hasLeft, isWithin, lossAt, lowestOf, placeOf, shapeOf } from "../../store/landscape_plane.js";
+import { hasLeft, isWithin, lossAt, lowestOf, placeOf, shapeOf } from "../../store/landscape/plane.js";
 import { t } from "../../texts/texts.js";
 import { placeName } from "../names.js";
 

@@ -1,10 +1,10 @@
 // @ts-check
 // Where the numbers of a station stand on the stage, so that none covers another: the most
 // important first, and those without a place stay away; the table beside has all. Pure.
-import { DIGITS } from "../../store/formula.js";
+import { DIGITS } from "../../store/network/formula.js";
 import { formatNumber } from "../../store/format.js";
-import { sourcesOf } from "../../store/network_shape.js";
-import { RANKS } from "../../store/walk_marks.js";
+import { sourcesOf } from "../../store/network/shape.js";
+import { RANKS } from "../../store/walk/marks.js";
 import { endsOf, pathOf } from "../edge_shape.js";
 
 const CHAR = 7.5; // css px, of a digit at 12 px
@@ -47,7 +47,7 @@ const pointAt = ({ x0, y0, x1, y1 }, t) => ({
 
 /**
  * @param {any} network
- * @param {import("../../store/network_shape.js").Geometry} geometry
+ * @param {import("../../store/network/shape.js").Geometry} geometry
  * @param {number} layer @param {number} unit
  */
 const tileOf = (network, geometry, layer, unit) =>
@@ -59,7 +59,7 @@ const SIDE = { z: "top", dz: "top", y: "top", a: "bottom", x: "bottom", b: "bott
 /** The bias stands to the left, where its ring is, and makes room for it. @type {Record<string, number>} */
 const BESIDE = { b: -1, a: 1 };
 
-/** @param {any} network @param {any} geometry @param {import("../../store/walk_marks.js").UnitMark} mark */
+/** @param {any} network @param {any} geometry @param {import("../../store/walk/marks.js").UnitMark} mark */
 function unitChip(network, geometry, { layer, unit, name, text, now }) {
   const tile = tileOf(network, geometry, layer, unit);
   if (!tile || tile.size < LEAST_TILE) return null;
@@ -79,7 +79,7 @@ function unitChip(network, geometry, { layer, unit, name, text, now }) {
 }
 
 /**
- * @param {import("../../store/walk_marks.js").EdgeMark} mark
+ * @param {import("../../store/walk/marks.js").EdgeMark} mark
  * @param {import("../edge_shape.js").Ends} ends
  * @param {Box[]} taken
  * @returns {Chip | null}
@@ -96,7 +96,7 @@ function edgeChip({ layer, from, to, text, name = "" }, ends, taken) {
   return null;
 }
 
-/** @param {import("../../store/walk_marks.js").EdgeMark[]} edges @param {string} phase */
+/** @param {import("../../store/walk/marks.js").EdgeMark[]} edges @param {string} phase */
 function widthsOf(edges, phase) {
   const largest = Math.max(...edges.map(({ value }) => Math.abs(value)), 1e-300);
   const scale = phase === "backward" ? 5 / Math.sqrt(largest) : WIDTH.scale;
@@ -106,15 +106,15 @@ function widthsOf(edges, phase) {
 
 /**
  * @param {any} network
- * @param {import("../../store/network_shape.js").Geometry} geometry
- * @param {import("../../store/walk_marks.js").Marks} marks
- * @param {import("../../store/walk_stations.js").Station} station
+ * @param {import("../../store/network/shape.js").Geometry} geometry
+ * @param {import("../../store/walk/marks.js").Marks} marks
+ * @param {import("../../store/walk/stations.js").Station} station
  * @returns {{chips: Chip[], paths: Path[]}}
  */
 export function layOut(network, geometry, { edges, units }, station) {
   /** @type {Map<number, import("../edge_shape.js").Ends[]>} */
   const known = new Map();
-  const ends = (/** @type {import("../../store/walk_marks.js").EdgeMark} */ { layer, from, to }) => {
+  const ends = (/** @type {import("../../store/walk/marks.js").EdgeMark} */ { layer, from, to }) => {
     if (!known.has(layer)) known.set(layer, endsOf(geometry, network, layer));
     return known.get(layer)?.[from * geometry.layers[layer].tiles.length + to];
   };
@@ -128,13 +128,13 @@ export function layOut(network, geometry, { edges, units }, station) {
   };
   // Of a whole layer, the weights need the room more than its biases.
   const isWhole = new Set(units.filter(({ now }) => now).map(({ unit }) => unit)).size > 1;
-  const comesFirst = (/** @type {import("../../store/walk_marks.js").UnitMark} */ { now, name }) =>
+  const comesFirst = (/** @type {import("../../store/walk/marks.js").UnitMark} */ { now, name }) =>
     now && !(isWhole && name === "b");
   const first = units.filter(comesFirst)
     .sort((one, other) => RANKS.indexOf(one.name) - RANKS.indexOf(other.name));
   for (const mark of first) place(unitChip(network, geometry, mark));
   // What the formulas of the station use stands before what is only known already.
-  const isUsed = (/** @type {import("../../store/walk_marks.js").UnitMark} */ { layer, name }) =>
+  const isUsed = (/** @type {import("../../store/walk/marks.js").UnitMark} */ { layer, name }) =>
     layer === station.layer - 1 || (layer === station.layer + 1 && name === "dz");
   for (const mark of units) if (!comesFirst(mark) && isUsed(mark)) place(unitChip(network, geometry, mark));
   const width = widthsOf(edges, station.phase);

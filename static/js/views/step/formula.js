@@ -2,11 +2,11 @@
 // A formula as MathML. It may be broken before its equals, plus and minus signs: each piece is a
 // <math> of its own.
 import { html } from "../../html.js";
-import { isSign, numberText } from "../../store/formula.js";
+import { isSign, numberText } from "../../store/network/formula.js";
 
 const BREAKS = Object.freeze(["=", "+", "−", "→"]);
 
-/** @typedef {import("../../store/formula.js").Part} Part */
+/** @typedef {import("../../store/network/formula.js").Part} Part */
 
 /** @param {Part} part @returns {any} */
 function write(part) {

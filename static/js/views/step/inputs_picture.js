@@ -3,7 +3,7 @@
 // away; the strongest are framed.
 import { useEffect, useRef } from "preact/hooks";
 import { html } from "../../html.js";
-import { strongestFirst } from "../../store/walk_forward.js";
+import { strongestFirst } from "../../store/walk/forward.js";
 import { t } from "../../texts/texts.js";
 import { colorOf, readPalette } from "../palette.js";
 import { fitCanvas, largestOf } from "../pixels.js";

@@ -3,8 +3,8 @@
 // The side panel says the same in words; this is for the eye alone.
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { html } from "../../html.js";
-import { marksOf } from "../../store/walk_marks.js";
-import { resultOf } from "../../store/walk_result.js";
+import { marksOf } from "../../store/walk/marks.js";
+import { resultOf } from "../../store/walk/result.js";
 import { readPalette } from "../palette.js";
 import { layOut } from "./chips.js";
 import { paintSample } from "./sample_map.js";

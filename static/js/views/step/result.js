@@ -2,7 +2,7 @@
 // Did it help? What is said of the sample, and its loss, before and after the step.
 import { html } from "../../html.js";
 import { formatNumber, formatPercent } from "../../store/format.js";
-import { DIGITS } from "../../store/formula.js";
+import { DIGITS } from "../../store/network/formula.js";
 import { columnLabel } from "../../store/inputs.js";
 import { t } from "../../texts/texts.js";
 
@@ -16,7 +16,7 @@ export function readoutText({ classes }, { shares, best, values }) {
   return shares ? t("step.called.share", { name, share: formatPercent(shares[best]) }) : name;
 }
 
-/** In words: better, worse, or the same. @param {import("../../store/walk_result.js").Result} result */
+/** In words: better, worse, or the same. @param {import("../../store/walk/result.js").Result} result */
 function verdictOf({ loss, lossAfter, moves }) {
   if (!moves) return "step.verdict.stays";
   if (loss === null || lossAfter === null) return "step.verdict.moves";
@@ -33,7 +33,7 @@ function outputsOf(/** @type {any} */ result, /** @type {any} */ trace) {
     before: read(before), after: read(after) };
 }
 
-/** @param {{result: import("../../store/walk_result.js").Result, trace: any, network: any}} props */
+/** @param {{result: import("../../store/walk/result.js").Result, trace: any, network: any}} props */
 export function ResultView({ result, trace, network }) {
   const outputs = outputsOf(result, trace);
   const rows = [

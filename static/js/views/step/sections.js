@@ -3,7 +3,7 @@
 // and a table where there are more of them than a line holds.
 import { html } from "../../html.js";
 import { formatNumber, formatPercent } from "../../store/format.js";
-import { DIGITS } from "../../store/formula.js";
+import { DIGITS } from "../../store/network/formula.js";
 import { hasText, t } from "../../texts/texts.js";
 import { Formula } from "./formula.js";
 import { InputsPicture } from "./inputs_picture.js";
@@ -18,13 +18,13 @@ function written(values = {}) {
         : value?.number === undefined ? value : formatNumber(value.number)]));
 }
 
-/** @param {import("../../store/walk_forward.js").Words} words */
+/** @param {import("../../store/walk/forward.js").Words} words */
 const say = ({ key, values }) => t(key, written(values));
 
 /** A column is named by a text, or by the sign that formulas use for it. @param {string} key */
 const columnName = (key) => (hasText(key) ? t(key) : key);
 
-/** @param {{table: import("../../store/walk_forward.js").Table}} props */
+/** @param {{table: import("../../store/walk/forward.js").Table}} props */
 function Numbers({ table: { head, columns, rows } }) {
   const shown = rows.slice(0, MOST_ROWS);
   return html`
@@ -43,7 +43,7 @@ function Numbers({ table: { head, columns, rows } }) {
       { count: rows.length - shown.length })}</p>`}`;
 }
 
-/** @param {{sections: import("../../store/walk_forward.js").Section[], shape: number[], theme: string}} props shape: of a picture. */
+/** @param {{sections: import("../../store/walk/forward.js").Section[], shape: number[], theme: string}} props shape: of a picture. */
 export function Sections({ sections, shape, theme }) {
   return sections.map(({ ask, say: words, lines = [], table, picture }, at) => html`
     <section key=${`${ask.key}:${at}`} class="walk-section">

@@ -1,7 +1,7 @@
 // @ts-check
 // What units, stations and notes of a walk are called.
 import { formatCount, formatNumber } from "../../store/format.js";
-import { DIGITS } from "../../store/formula.js";
+import { DIGITS } from "../../store/network/formula.js";
 import { columnLabel } from "../../store/inputs.js";
 import { t } from "../../texts/texts.js";
 import { placeName } from "../names.js";

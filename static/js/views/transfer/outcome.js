@@ -3,8 +3,8 @@
 import { html } from "../../html.js";
 import { entryOf } from "../../store/catalog.js";
 import { formatCount, formatLoss, formatNumber, formatPercent } from "../../store/format.js";
-import { CASE } from "../../store/transfer_case.js";
-import { layersOf, outcomeOf } from "../../store/transfer_plan.js";
+import { CASE } from "../../store/runs/transfer_case.js";
+import { layersOf, outcomeOf } from "../../store/runs/transfer_plan.js";
 import { t } from "../../texts/texts.js";
 import { LayerStack } from "./layer_stack.js";
 
