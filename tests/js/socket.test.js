@@ -244,3 +244,16 @@ test("a final close code and our own close end it", () => {
   assert.equal(left.sockets.length, 1);
   assert.equal(left.seen("connection").at(-1)[1].status, "closed");
 });
+
+test("a message that would close the socket is refused here, and the stream goes on", async () => {
+  const { stream, sockets } = playWelcomed();
+  const { sent } = sockets[0];
+  const before = sent.length;
+  await assert.rejects(stream.command("set_parameters", { text: "x".repeat(65_536) }),
+    { code: "too_large" });
+  await assert.rejects(stream.command("set_parameters", { text: "ü".repeat(40_000) }),
+    { code: "too_large" });
+  assert.equal(sent.length, before);
+  stream.command("set_parameters", { text: "x".repeat(65_000) });
+  assert.equal(sent.length, before + 1);
+});

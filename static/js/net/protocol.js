@@ -181,3 +181,10 @@ export function helloMessage({
 export function commandMessage(type, body, id) {
   return JSON.stringify({ ...body, type, id });
 }
+
+const MOST_BYTES = 65_536; // of a message; a larger one would close the socket for good
+const MOST_BYTES_A_UNIT = 3; // of UTF-16, as UTF-8
+
+/** Whether the server would not take a message. @param {string} message */
+export const isTooLarge = (message) => message.length * MOST_BYTES_A_UNIT > MOST_BYTES
+  && new TextEncoder().encode(message).length > MOST_BYTES;

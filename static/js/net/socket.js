@@ -2,7 +2,7 @@
 // One session's stream: says hello, hands frames and events on in order, matches replies to
 // commands, and comes back by itself after a drop without losing a loss.
 import {
-  CLOSE, commandMessage, decodeFrame, helloMessage, isRetryable, parseMessage,
+  CLOSE, commandMessage, decodeFrame, helloMessage, isRetryable, isTooLarge, parseMessage,
 } from "./protocol.js";
 
 const SILENCE_MS = 10_000; // without any message; then the server is asked for one
@@ -109,9 +109,11 @@ class Stream {
     if (!this.#ready) return Promise.reject(notConnected());
     this.#commands += 1;
     const id = `c${this.#commands}`;
+    const message = commandMessage(type, body, id);
+    if (isTooLarge(message)) return Promise.reject(tooLarge());
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
-      this.#socket?.send(commandMessage(type, body, id));
+      this.#socket?.send(message);
     });
   }
 
@@ -264,6 +266,10 @@ class Stream {
 
 function notConnected() {
   return new CommandError({ code: "not_connected", detail: "The connection is interrupted." });
+}
+
+function tooLarge() {
+  return new CommandError({ code: "too_large", detail: "The message is too large to be sent." });
 }
 
 /**

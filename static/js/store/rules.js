@@ -40,6 +40,7 @@ const RULES = [
 
 /** Whole sentences → their texts. @type {[RegExp, string][]} */
 const SENTENCES = [
+  [/^The message is too large to be sent\.$/, "said.too_large"],
   [/^Batch size (?<size>\d+) is more than the (?<points>\d+) training points: .*/, "said.batch"],
   [/^Every layer is frozen: training changes nothing\.$/, "said.all_frozen"],
   [/^All weights start at zero: .*/, "said.zeros"],

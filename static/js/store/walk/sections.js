@@ -23,5 +23,14 @@ const SECTIONS = Object.freeze({
   result: () => [],
 });
 
+/** Hidden units, all of which take part here. @param {Context} context @returns {Section[]} */
+function dropoutSections({ station, layers, spec }) {
+  const isHidden = station.kind === "sum" && station.layer < layers.length - 1;
+  return isHidden && spec.dropout_rate > 0
+    ? [{ ask: { key: "" },
+      say: { key: "step.say.dropout", values: { share: spec.dropout_rate } } }] : [];
+}
+
 /** @param {Context} context @returns {Section[]} */
-export const sectionsOf = (context) => SECTIONS[context.station.kind](context);
+export const sectionsOf = (context) =>
+  [...SECTIONS[context.station.kind](context), ...dropoutSections(context)];

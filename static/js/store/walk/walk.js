@@ -5,9 +5,9 @@ import { computed, signal } from "@preact/signals";
 import { createWalkFollower } from "./follower.js";
 import { layersOf, placeOf, startOf, stationAt, stationsOf } from "./stations.js";
 
-/** Numbers in one message to the server, and how many of them fit when they are shortened. */
-const WHOLE_NUMBERS = 2800;
-export const MOST_NUMBERS = 4800;
+const MOST_BYTES = 65_536; // of a message, where the catalog does not say
+const ENVELOPE_BYTES = 64; // of its type and number
+const MOST_EDITS = 1000; // of a message
 
 /** @typedef {import("./stations.js").Station} Station */
 /** @typedef {{row?: any, inputs?: number[], target?: number | number[]}} Sample A row, or numbers. */
@@ -62,16 +62,43 @@ function placeFor(to, at, last) {
 /** Single precision, in as few digits as it takes. @param {number} value */
 const shorten = (value) => Number(Math.fround(value).toPrecision(9));
 
+/** The weights after the step. @param {any} trace @param {(value: number) => number} write */
+const layersAfter = (trace, write) => layersOf(trace).map(({ W_after, b_after }) =>
+  ({ W: W_after.map((row) => row.map(write)), b: b_after.map(write) }));
+
+/** Only what moves, null where that is more than a message may have. @param {any} trace */
+function editsAfter(trace) {
+  /** @type {any[]} */
+  const edits = [];
+  layersOf(trace).forEach(({ W, b, W_after, b_after }, layer) => {
+    [...W, b].forEach((row, input) => row.forEach((before, unit) => {
+      const isBias = input === W.length;
+      const value = shorten(isBias ? b_after[unit] : W_after[input][unit]);
+      if (value !== shorten(before)) edits.push({ layer, input: isBias ? null : input, unit, value });
+    }));
+  });
+  return edits.length > 0 && edits.length <= MOST_EDITS ? { edits } : null;
+}
+
+/** @typedef {{body: any, bytes: number, most: number}} Delivery */
+
 /**
- * The weights after the step, as a message takes them.
+ * The step as one message that the server takes: half of a step is none.
  * @param {any} trace
+ * @param {any} catalog
+ * @returns {Delivery} body null: it is too large, with so many bytes at least.
  */
-export function layersAfter(trace) {
-  const layers = layersOf(trace);
-  const count = layers.reduce((sum, { W, b }) => sum + W.length * b.length + b.length, 0);
-  const write = count > WHOLE_NUMBERS ? shorten : (/** @type {number} */ value) => value;
-  return layers.map(({ W_after, b_after }) =>
-    ({ W: W_after.map((row) => row.map(write)), b: b_after.map(write) }));
+export function deliveryOf(trace, catalog) {
+  const most = catalog?.limits?.message_bytes ?? MOST_BYTES;
+  let bytes = Infinity;
+  for (const make of [() => ({ layers: layersAfter(trace, (value) => value) }),
+    () => ({ layers: layersAfter(trace, shorten) }), () => editsAfter(trace)]) {
+    const body = make();
+    const size = body ? JSON.stringify(body).length + ENVELOPE_BYTES : Infinity;
+    bytes = Math.min(bytes, size);
+    if (size <= most) return { body, bytes, most };
+  }
+  return { body: null, bytes, most };
 }
 
 /** @param {import("../conductor.js").Desk} desk */
@@ -90,8 +117,10 @@ export function createWalkActions(desk) {
     const trace = walk.trace.value;
     // A change that is on its way will begin the walk again anyway.
     if (!trace || Object.keys(desk.store.pending.value).length > 0) return;
+    const { body } = deliveryOf(trace, desk.store.catalog.value);
+    if (!body) return;
     follower.announce(trace);
-    await desk.command("set_parameters", { layers: layersAfter(trace) });
+    await desk.command("set_parameters", body);
   }
 
   return {

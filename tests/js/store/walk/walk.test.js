@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { generation, playOpen, settle, SPEC } from "../play.js";
 
-const { createWalkActions, sampleNow } = await import("../../../../static/js/store/walk/walk.js");
+const { createWalkActions, deliveryOf, sampleNow } = await import("../../../../static/js/store/walk/walk.js");
 
 const WEIGHTS = [0.5, -0.25, 0.125];
 const POINTS = { inputs: [[0, 1], [2, 1], [4, 1]], targets: [0, 1, 1], split: ["test", "train", "train"] };
@@ -125,6 +125,27 @@ test("the step that was shown happens, and is told from another edit", async () 
   await settle();
   assert.deepEqual(walk.note.value, { key: "step.note.applied",
     values: { before: 0.5, after: 0.4, count: 3 } });
+});
+
+test("a step is sent as one message that the server takes, or not at all", () => {
+  const most = 65_536;
+  const catalog = { limits: { message_bytes: most } };
+  /** A layer of so many inputs to ten units, of which so many rows move. */
+  const stepOf = (inputs, rows, number) => {
+    const W = Array.from({ length: inputs }, () => new Array(10).fill(number));
+    const W_after = W.map((row, at) => row.map((w) => (at < rows ? -w / 3 : w)));
+    return { model: "network", layers: [{ W, b: [0], W_after, b_after: [0] }] };
+  };
+  const whole = stepOf(200, 200, 0.1);
+  assert.deepEqual(deliveryOf(whole, catalog).body.layers[0].W, whole.layers[0].W_after);
+  const small = -1.23456789e-11; // twenty characters each
+  for (const [inputs, rows] of [[200, 200], [400, 400], [440, 440], [480, 480], [900, 50]]) {
+    const { body, bytes } = deliveryOf(stepOf(inputs, rows, small), catalog);
+    if (body) assert.ok(JSON.stringify({ type: "set_parameters", id: "c9999", ...body }).length <= most);
+    assert.equal(body === null, bytes > most);
+  }
+  assert.equal(deliveryOf(stepOf(480, 480, small), catalog).body, null); // 4,800 numbers
+  assert.equal(deliveryOf(stepOf(900, 50, small), catalog).body.edits.length, 500);
 });
 
 test("what the server refuses is said, and can be asked for again", async () => {
