@@ -97,10 +97,19 @@ export function outputBlame({ trace, layers, spec }, unit) {
       num(blame)] }];
 }
 
+/** Of a mean over outputs each has its share. @param {number} outputs @returns {Part[]} */
+const part = (outputs) => (outputs > 1 ? [over(["1"], [given(outputs)]), "·"] : []);
+
+/** @param {number} a @param {number} y @param {number} outputs @returns {Part[]} */
+const signed = (a, y, outputs) =>
+  [...part(outputs), ...apply("sign", [num(a), "−", factor(y)]), "="];
+
 /** @type {Record<string, (a: number, y: number, outputs: number) => Part[]>} */
 const SLOPE_OF_LOSS = Object.freeze({
   mse: (a, y, outputs) => [...(outputs > 1 ? [over([given(2)], [given(outputs)])] : [given(2)]),
     "·", gap(a, y), "="],
-  mae: (a, y) => [...apply("sign", [num(a), "−", factor(y)]), "→"],
+  mae: signed,
+  huber: (a, y, outputs) => (Math.abs(a - y) > 1 ? signed(a, y, outputs)
+    : [...part(outputs), ...(outputs > 1 ? [gap(a, y)] : [num(a), "−", factor(y)]), "="]),
   hinge: (a, y) => (1 - y * a > 0 ? ["−", "y", "="] : []),
 });

@@ -39,6 +39,34 @@ test("backward: the output's difference, then the chain rule with its numbers", 
     "f′(z) = 1 − 0.7163² = 0.4869", "dz = da·f′(z) = 0.2760·0.4869 = 0.1344"]);
 });
 
+test("the slope of a mean over several outputs is shared among them, as the engine does", () => {
+  /** The first formula of an output's blame. */
+  const slopeOf = (loss, [a, y], da, outputs = 2) => {
+    const layer = { ...TRACE.layers[1], activation: "identity", z: [a, 1], a: [a, 1].slice(0, outputs),
+      da: [da, 0], slope: [1, 1], dz: [da, 0] };
+    const trace = { ...TRACE, coded_target: [y, 1], layers: [TRACE.layers[0], layer] };
+    const at = stationsOf(trace, "unit").findIndex(({ kind }) => kind === "blame");
+    return formulasAt(at, trace, { spec: { ...SPEC, loss } })[0];
+  };
+  assert.equal(slopeOf("mse", [3, 1], 2), "da = 2/2·(3.000 − 1.000) = 2.000");
+  assert.equal(slopeOf("mae", [3, 1], 0.5), "da = 1/2·sign(3.000 − 1.000) = 0.5000");
+  assert.equal(slopeOf("mae", [3, 1], 1, 1), "da = sign(3.000 − 1.000) = 1.000");
+  assert.equal(slopeOf("huber", [3, 1], 0.5), "da = 1/2·sign(3.000 − 1.000) = 0.5000");
+  assert.equal(slopeOf("huber", [1.5, 1], 0.25), "da = 1/2·(1.500 − 1.000) = 0.2500");
+  assert.equal(slopeOf("huber", [1.5, 1], 0.5, 1), "da = 1.500 − 1.000 = 0.5000");
+});
+
+test("a hidden unit says that training leaves some out, where it does", () => {
+  const keysAt = (at, rate) => {
+    const context = contextOf(TRACE, TRACE.layers, stationsOf(TRACE, "unit")[at],
+      { spec: { ...SPEC, dropout_rate: rate } });
+    return sectionsOf(context).map(({ say }) => say?.key);
+  };
+  assert.ok(keysAt(1, 0.2).includes("step.say.dropout"));
+  assert.ok(!keysAt(1, 0).includes("step.say.dropout"));
+  assert.ok(!keysAt(3, 0.2).includes("step.say.dropout")); // the output never is left out
+});
+
 test("update: each weight goes against its gradient", () => {
   assert.deepEqual(formulasAt(8), ["w′ = 0.5000 − 0.5·(−0.5464) = 0.7732",
     "w′ = −0.2500 − 0.5·(−1.093) = 0.2964", "b′ = 0.1000 − 0.5·(−0.5464) = 0.3732"]);
