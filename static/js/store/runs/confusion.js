@@ -1,10 +1,8 @@
 // @ts-check
-// Which classes a network takes for which, asked of some of the samples. Pure.
+// Which classes a run takes for which, asked of some of the samples. Pure.
+import { calledClasses, countConfusion } from "../charts/confusion.js";
 
 const MOST_SAMPLES = 300;
-
-/** The place of the largest value. @param {readonly number[]} values */
-const largestAt = (values) => values.reduce((best, value, at) => (value > values[best] ? at : best), 0);
 
 /**
  * Rows to ask: those of the test split if there is one, evenly thinned.
@@ -21,17 +19,14 @@ export function rowsToAsk(split) {
 
 /**
  * Rows are what samples are, columns what they are called.
- * @param {(sample: number[]) => readonly number[]} answer The outputs.
+ * @param {(samples: number[][]) => readonly ArrayLike<number>[]} answer One array an output unit.
  * @param {{inputs: number[][], targets: number[], split: string[]}} points
- * @param {number} classes
+ * @param {{classes: readonly string[], layout: readonly {activation: string}[]}} network
  * @returns {number[][]}
  */
-export function confusionOf(answer, { inputs, targets, split }, classes) {
-  const table = Array.from({ length: classes }, () => new Array(classes).fill(0));
-  for (const row of rowsToAsk(split)) {
-    const outputs = answer(inputs[row]);
-    const called = outputs.length > 1 ? largestAt(outputs) : Number(outputs[0] > 0.5);
-    table[targets[row]][called] += 1;
-  }
-  return table;
+export function confusionOf(answer, { inputs, targets, split }, { classes, layout }) {
+  const rows = rowsToAsk(split);
+  const outputs = answer(rows.map((row) => inputs[row]));
+  const called = calledClasses(outputs, layout[layout.length - 1].activation);
+  return countConfusion(rows.map((row) => targets[row]), called, classes.length).counts;
 }

@@ -23,9 +23,9 @@ function useConfusion(run) {
       if (!network || !points || run.parameters.length === 0) return;
       if (known.network !== network) known = { network, forward: createForward(network) };
       const { forward } = known;
-      const answer = (/** @type {number[]} */ sample) =>
-        forward.point(run.parameters, sample).layers.at(-1).a;
-      table.value = confusionOf(answer, points, network.classes.length);
+      const answer = (/** @type {number[][]} */ samples) =>
+        forward.outputs(run.parameters, samples);
+      table.value = confusionOf(answer, points, network);
     };
     const loop = createFrameLoop(measure, LEAST_MS);
     const stop = effect(() => {

@@ -3,7 +3,6 @@ import test from "node:test";
 import "../../vendored.js";
 
 const { nextMark, orderOf } = await import("../../../../static/js/store/runs/run_set.js");
-const { updatesPerEpoch } = await import("../../../../static/js/store/runs/runs.js");
 const { confusionOf, rowsToAsk } = await import("../../../../static/js/store/runs/confusion.js");
 
 test("all stop at the next mark, from wherever they are", () => {
@@ -30,22 +29,19 @@ test("a run stops where it has to, whatever the mark", () => {
   assert.deepEqual(orderOf(place, "epoch", { speed: 2 }, 10, 1e5).until, { steps: 10 });
 });
 
-test("updates per epoch follow from the train split", () => {
-  const points = { split: [...new Array(400).fill("train"), ...new Array(100).fill("test")] };
-  const updates = (spec) => updatesPerEpoch(spec, points);
-  assert.deepEqual([1, 10, 300, 1000, "full"].map((size) => updates({ batch_size: size })),
-    [400, 40, 2, 1, 1]);
-  assert.equal(updates({ model: "perceptron", batch_size: null }), 400);
-  assert.equal(updatesPerEpoch({ batch_size: 1 }, null), null);
-});
-
 test("a confusion counts the test split, what is against what it is called", () => {
   const points = {
     inputs: [[0], [1], [2], [9]], targets: [0, 1, 1, 0], split: ["test", "test", "test", "train"],
   };
-  const answer = ([x]) => (x < 2 ? [1, 0] : [0, 1]);
-  assert.deepEqual(confusionOf(answer, points, 2), [[1, 0], [1, 1]]);
-  assert.deepEqual(confusionOf(([x]) => [x / 2], points, 2), [[1, 0], [1, 1]]);
+  const count = (activation, ...units) => confusionOf(
+    (samples) => units.map((unit) => samples.map(([x]) => unit(x))), points,
+    { classes: ["no", "yes"], layout: [{ activation }] });
+  const expected = [[1, 0], [1, 1]];
+  assert.deepEqual(count("softmax", (x) => Number(x < 2), (x) => Number(x >= 2)), expected);
+  assert.deepEqual(count("sigmoid", (x) => x / 2), expected);
+  // Where the border is 0, a little above it is a yes.
+  assert.deepEqual(count("tanh", (x) => 0.2 * (x - 1)), expected);
+  assert.deepEqual(count("identity", (x) => 0.2 * (x - 1)), expected);
 });
 
 test("of many samples some are asked, evenly", () => {
