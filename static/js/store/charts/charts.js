@@ -3,6 +3,7 @@
 // is read; earlier runs that were pinned. The lines themselves are in loss_table.js.
 import { computed, signal } from "@preact/signals";
 import { removeRun, takeRun } from "./pinned_runs.js";
+import { updatesPerEpoch } from "../epochs.js";
 import { readChoice, writePreference } from "../preferences.js";
 
 export const MOST_PINNED = 3;
@@ -31,19 +32,6 @@ export function chartsOf({ isNetwork, isTrained }, spec) {
     confusion: classifies,
   };
   return CHARTS.filter((chart) => sense[/** @type {"loss"} */ (chart)]);
-}
-
-/**
- * Steps that make one pass over the train points, or null where that is not known yet.
- * @param {any} spec
- * @param {any} points
- */
-export function stepsPerEpochOf(spec, points) {
-  const size = spec?.batch_size;
-  if (!points || size === undefined) return null;
-  const train = points.split.filter((/** @type {string} */ split) => split === "train").length;
-  if (train === 0) return null;
-  return typeof size === "number" ? Math.ceil(train / Math.min(size, train)) : 1;
 }
 
 /** @param {any} store */
@@ -76,7 +64,7 @@ export function createCharts(store) {
     /** How layers and units are doing, as the server says: see layer_health.js. */
     health: signal(/** @type {any} */ (null)),
     stepsPerEpoch: computed(() =>
-      stepsPerEpochOf(store.spec.value, store.network.value?.points)),
+      updatesPerEpoch(store.spec.value, store.network.value?.points)),
   };
 }
 

@@ -5,6 +5,7 @@ import { batch, computed, signal } from "@preact/signals";
 import { CLOSE } from "../../net/protocol.js";
 import { describeInputs } from "../inputs.js";
 import { createLossTable } from "../charts/loss_table.js";
+import { updatesPerEpoch } from "../epochs.js";
 import { causeOf } from "../rules.js";
 
 const FRAMES_PER_SECOND = 15; // of each: several share the line and the screen
@@ -19,19 +20,6 @@ const FOR_NOW = Object.freeze([0, 408, 429, 502, 503, 504]);
  * @property {any} [points] All samples, where they are known already.
  */
 /** @typedef {{status: number, message: string, errors: any[], isForNow: boolean}} Trouble */
-
-/**
- * Updates that one pass over the train split takes.
- * @param {any} spec
- * @param {any} points
- * @returns {number | null} null: not known yet.
- */
-export function updatesPerEpoch(spec, points) {
-  if (!spec || !points) return null;
-  const train = points.split.filter((/** @type {string} */ name) => name === "train").length;
-  const size = spec.model === "perceptron" ? 1 : spec.batch_size;
-  return size === "full" ? 1 : Math.max(1, Math.ceil(train / size));
-}
 
 /** @param {any} error @returns {Trouble} */
 export const troubleOf = ({ status = 0, message, errors = [] }) =>

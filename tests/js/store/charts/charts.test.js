@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import "../../vendored.js";
 
-const { chartsOf, createChartActions, stepsPerEpochOf } =
+const { chartsOf, createChartActions } =
   await import("../../../../static/js/store/charts/charts.js");
 const { createStore } = await import("../../../../static/js/store/store.js");
 
@@ -18,12 +18,13 @@ test("only charts that mean something are there", () => {
   assert.deepEqual(chartsOf(BY_HAND, { task: "classification" }), ["confusion"]);
 });
 
-test("an epoch has as many steps as batches fill the train split", () => {
-  const points = { split: [...new Array(25).fill("train"), ...new Array(9).fill("test")] };
-  assert.equal(stepsPerEpochOf({ batch_size: 10 }, points), 3);
-  assert.equal(stepsPerEpochOf({ batch_size: 100 }, points), 1);
-  assert.equal(stepsPerEpochOf({ batch_size: "full" }, points), 1);
-  assert.equal(stepsPerEpochOf({ batch_size: 10 }, null), null);
+test("the charts know how many updates an epoch of a perceptron has", () => {
+  const store = createStore();
+  assert.equal(store.charts.stepsPerEpoch.value, null);
+  store.spec.value = { model: "perceptron" };
+  store.network.value = { inputs: {}, layout: [], preprocessing: {},
+    points: { inputs: [], split: ["train", "test", "train"] } };
+  assert.equal(store.charts.stepsPerEpoch.value, 2);
 });
 
 test("the chosen chart comes back as soon as it makes sense again", () => {
