@@ -44,12 +44,15 @@ export function followLayerHealth({ store, api, session, timers }) {
     timers.schedule(ask, delayMs);
   }
 
-  effect(() => {
+  function follow() {
     store.now.value; // whatever is new
     const isNew = store.charts.health.peek()?.step !== store.now.value.step
       || store.charts.health.peek()?.generation !== store.network.value?.generation;
     if (!isNeeded(store) || !isNew || document.hidden) return;
     wait(store.state.value === "running" && store.charts.health.peek() ? PACE_MS : 0);
-  });
+  }
+
+  effect(follow);
+  document.addEventListener("visibilitychange", follow); // what came while hidden
   return {};
 }

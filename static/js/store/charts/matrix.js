@@ -1,6 +1,6 @@
 // @ts-check
 // The confusion matrix of the network that is shown: counted here where that is quick, else as the
-// server counted it last.
+// server counted it last, which is of now: beside an earlier moment there is none.
 import { createForward } from "../../nn/forward.js";
 import { calledClasses, countConfusion, isAffordable, matrixOf, pointsOf } from "./confusion.js";
 
@@ -29,6 +29,7 @@ export function matrixOfStore(store) {
   if (!network?.classes || parameters.length === 0) return null;
   const split = charts.split.value;
   if (!countsHere(store)) {
+    if (store.past.value) return null;
     const health = charts.health.value;
     const counts = health?.generation === network.generation && health[split]?.confusion;
     return counts ? matrixOf(counts) : null;

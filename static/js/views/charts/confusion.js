@@ -44,7 +44,8 @@ function Row({ row, at, names }) {
 function useMatrix(store) {
   const pace = usePace(store, PACE_MS);
   return useMemo(() => matrixOfStore(store),
-    [pace, store.charts.split.value, store.network.value, store.charts.health.value]);
+    [pace, store.charts.split.value, store.network.value, store.charts.health.value,
+      store.past.value]);
 }
 
 /** How many are right. @param {{store: any}} props */
@@ -60,7 +61,8 @@ export function RightOnes({ store }) {
 export function Confusion({ store }) {
   const network = store.network.value;
   const matrix = useMatrix(store);
-  if (!matrix) return html`<p class="chart-note">${t("charts.confusion.none")}</p>`;
+  const why = store.past.value ? "charts.confusion.past" : "charts.confusion.none";
+  if (!matrix) return html`<p class="chart-note">${t(why)}</p>`;
   const names = network.classes.map(columnLabel);
   return html`
     <div class="matrix-box">

@@ -23,11 +23,12 @@ function wordsOf(health, network, index) {
 
 /**
  * Dead and saturated units of the layer that is shown, else of the first that has some; empty
- * where there is none.
+ * where there is none, and beside an earlier moment: they are counted for now.
  * @param {any} store
  * @returns {string}
  */
-export function unitsWords({ charts, network: { value: network } }) {
+export function unitsWords({ charts, past, network: { value: network } }) {
+  if (past.value) return "";
   const health = charts.health.value;
   if (!health || health.generation !== network?.generation) return "";
   const others = network.layout.map((/** @type {any} */ _, /** @type {number} */ at) => at);
