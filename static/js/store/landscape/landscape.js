@@ -107,6 +107,7 @@ export function createLandscapeActions({ store, api, timers, session }) {
   /** @type {any} */
   let waiting = null;
   let arrivedAt = -Infinity;
+  let known = ""; // what was asked for last, as one text
 
   /** Say why there is nothing to draw yet. @param {string} key */
   function refuse(key) {
@@ -117,9 +118,15 @@ export function createLandscapeActions({ store, api, timers, session }) {
     });
   }
 
+  /** The connection was lost before anything was asked: whoever is back asks anew. */
+  function giveUp() {
+    known = "";
+    loading.value = false;
+  }
+
   async function load() {
     const at = session();
-    if (!at || store.connection.peek() !== "open") return;
+    if (!at || store.connection.peek() !== "open") return giveUp();
     timers.cancel(waiting);
     waiting = null;
     asked?.abort();
@@ -159,7 +166,6 @@ export function createLandscapeActions({ store, api, timers, session }) {
 
   /** What is seen and belongs to another network, or to other choices, is asked for anew. */
   function followChoices() {
-    let known = "";
     effect(() => {
       if (store.view.value !== "landscape" || store.connection.value !== "open") return;
       const { generation, hiddenUnits } = store.network.value ?? {};

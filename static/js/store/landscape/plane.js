@@ -88,6 +88,13 @@ export function hasLeft(surface, place, loss) {
   return Math.abs(told - loss) > ELSEWHERE * Math.max(told, loss);
 }
 
+/** @param {number} a @param {number} b @param {number} share */
+function mix(a, b, share) {
+  if (share === 0) return a; // 0 × ∞ is no number, nor is ∞ − ∞
+  if (share === 1) return b;
+  return Math.max(a, b) === Infinity ? Infinity : a + (b - a) * share;
+}
+
 /**
  * The loss at a place, between the points that were computed.
  * @param {Surface} surface
@@ -103,8 +110,6 @@ export function lossAt({ size, losses, center, span }, x, y) {
   const [right, up] = [column - i, row - j];
   const at = (/** @type {number} */ dj, /** @type {number} */ di) =>
     losses[(j + dj) * size + i + di];
-  const mix = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ share) =>
-    (share === 0 ? a : share === 1 ? b : a + (b - a) * share); // 0 × ∞ is no number
   return mix(mix(at(0, 0), at(0, 1), right), mix(at(1, 0), at(1, 1), right), up);
 }
 

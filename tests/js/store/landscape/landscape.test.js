@@ -167,3 +167,15 @@ test("parameters are named as the server names them", () => {
   assert.deepEqual(parameterNames({ layout }),
     ["layers.0.W.0.0", "layers.0.W.1.0", "layers.0.b.0"]);
 });
+
+test("a connection that is lost before anything was asked does not load for ever", async () => {
+  const { store, asked, pass } = open();
+  store.view.value = "landscape";
+  assert.equal(store.landscape.loading.value, true);
+  store.connection.value = "reconnecting";
+  await pass();
+  assert.deepEqual([asked.length, store.landscape.loading.value], [0, false]);
+  store.connection.value = "open";
+  await pass();
+  assert.equal(asked.length, 1);
+});

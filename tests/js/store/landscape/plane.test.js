@@ -70,3 +70,12 @@ test("the table has every point, for other programs", () => {
   assert.deepEqual(rows.slice(0, 4), ['"a","b, ""c""",loss', "-2,-2,", "0,-2,0", "2,-2,2"]);
   assert.equal(rows.length, 10);
 });
+
+test("between a place without a number and one with, there is none either", () => {
+  const broken = surfaceOf((x) => (x > 1.9 ? null : 1)); // the last column
+  assert.deepEqual([lossAt(broken, 1.9, 0), lossAt(broken, 1.9, 0.1), lossAt(broken, 1.8, 0.1)],
+    [Infinity, Infinity, 1]);
+  const mirrored = surfaceOf((x) => (x < -1.9 ? null : 1));
+  assert.equal(lossAt(mirrored, -1.9, 0.1), Infinity);
+  assert.equal(lossAt(surfaceOf(() => null), 0.05, 0.05), Infinity);
+});
