@@ -28,6 +28,22 @@ export const mistakesFirst = (rows, isRight) =>
 export const pageWithin = (page, count, size) =>
   Math.max(0, Math.min(page, Math.ceil(count / size) - 1));
 
+/**
+ * The probe once the points are others: a picture of the data goes with them, a drawing stays for as
+ * long as its size fits.
+ * @param {any} probe @param {any} points
+ */
+export function probeAmong(probe, points) {
+  if (probe?.from !== "digit" || !points) return probe;
+  const { sample, row } = probe;
+  const present = points.inputs[row ?? 0] ?? [];
+  if (present === sample) return probe;
+  if (row === undefined) return present.length === sample.length ? probe : null;
+  const isSame = present.length === sample.length
+    && sample.every((/** @type {number} */ ink, /** @type {number} */ at) => ink === present[at]);
+  return isSame ? { ...probe, sample: present, target: points.targets[row] } : null;
+}
+
 /** @param {any} session Signals: network, spec, frameCount, running, chosenView; parameters. */
 export function createGallery(session) {
   const { network, spec, frameCount, running, chosenView } = session;
@@ -73,6 +89,9 @@ export function createGallery(session) {
 
 /** @param {any} store */
 export function createGalleryActions({ gallery, network, probe }) {
+  effect(() => {
+    probe.value = probeAmong(probe.peek(), network.value?.points ?? null);
+  });
   return {
     gallery_first: (/** @type {any} */ { on }) => {
       gallery.first.value = on;
@@ -83,7 +102,7 @@ export function createGalleryActions({ gallery, network, probe }) {
     /** A picture becomes the probe; the same again lets it go. */
     gallery_pick: (/** @type {any} */ { row }) => {
       const { inputs, targets } = network.value.points;
-      const isSame = probe.value?.row === row;
+      const isSame = probe.value?.sample === inputs[row];
       probe.value = isSame ? null
         : { sample: inputs[row], from: "digit", target: targets[row], row, held: true,
           spoken: true };

@@ -3,7 +3,7 @@ import test from "node:test";
 import "../../vendored.js";
 
 const { signal } = await import("@preact/signals");
-const { createGallery, createGalleryActions, mistakesFirst, pageWithin, rowsOf } =
+const { createGallery, createGalleryActions, mistakesFirst, pageWithin, probeAmong, rowsOf } =
   await import("../../../../static/js/store/digits/gallery.js");
 
 /** One pixel; dark ones are class 1 by these weights. */
@@ -72,4 +72,29 @@ test("a picture is the probe until it is pressed again", () => {
   assert.deepEqual([sample, from, target, row], [[-1], "digit", 0, 3]);
   act.gallery_pick({ row: 3 });
   assert.equal(session.probe.value, null);
+});
+
+test("other data take the probed picture away, and a press picks the new one of its row", () => {
+  const { session, act } = openGallery();
+  act.gallery_pick({ row: 3 });
+  const inputs = [[5], [6], [7], [8]];
+  session.network.value = { ...session.network.value, points: { inputs, targets: [0, 0, 1, 1] } };
+  assert.equal(session.probe.value, null);
+  session.probe.value = { sample: [-1], from: "map", row: 3 };
+  act.gallery_pick({ row: 3 });
+  assert.equal(session.probe.value.sample, inputs[3]);
+});
+
+test("a picture stays through the same data, a drawing while its size fits, the map's at all times", () => {
+  const { session, act } = openGallery();
+  act.gallery_pick({ row: 1 });
+  const same = structuredClone(points);
+  session.network.value = { ...session.network.value, points: same };
+  assert.equal(session.probe.value.sample, same.inputs[1]);
+  const drawn = { sample: [0.5], from: "digit" };
+  assert.equal(probeAmong(drawn, points), drawn);
+  assert.equal(probeAmong(drawn, { inputs: [[1, 2]] }), null);
+  assert.equal(probeAmong(drawn, null), drawn);
+  const placed = { sample: [1, 2, 3], from: "map" };
+  assert.equal(probeAmong(placed, points), placed);
 });
