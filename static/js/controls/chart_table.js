@@ -7,16 +7,14 @@ import { csvOf, tableOf, thinnedRows } from "../store/charts/table.js";
 import { formatCount, formatNumber } from "../store/format.js";
 import { t } from "../texts/texts.js";
 import { chartName } from "./chart_tabs.js";
+import { handOver } from "./hand_over.js";
 import { Icon } from "./icons.js";
 
-/** @param {string} name @param {string} text */
-function saveFile(name, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  [link.href, link.download] = [url, name];
-  link.click();
-  URL.revokeObjectURL(url);
-}
+/** @param {import("../store/charts/table.js").Table} table */
+const saveTable = (table) => handOver({
+  name: `nn-playground-${table.key}.csv`,
+  content: new Blob([csvOf(table)], { type: "text/csv;charset=utf-8" }),
+});
 
 /** @param {import("../store/charts/table.js").Value} value */
 function shown(value) {
@@ -56,7 +54,7 @@ function Take({ table }) {
         title=${t("charts.table.copy.help")}>${t("charts.table.copy")}</button>
       <button type="button" class="button button--outlined" data-action="save-csv"
         title=${t("charts.table.save.help")}
-        onClick=${() => saveFile(`nn-playground-${table.key}.csv`, csvOf(table))}
+        onClick=${() => saveTable(table)}
         >${t("charts.table.save")}</button>
       <span role="status">${said}</span>
     </p>`;

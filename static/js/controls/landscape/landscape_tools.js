@@ -4,6 +4,7 @@ import { html } from "../../html.js";
 import { kindOf } from "../../store/landscape/landscape.js";
 import { tableOf } from "../../store/landscape/plane.js";
 import { t } from "../../texts/texts.js";
+import { handOver } from "../hand_over.js";
 import { Icon } from "../icons.js";
 import { press } from "../press.js";
 
@@ -43,14 +44,10 @@ function Zoom({ store, dispatch }) {
 }
 
 /** @param {any} surface */
-function saveTable(surface) {
-  const blob = new Blob([tableOf(surface)], { type: "text/csv;charset=utf-8" });
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  [link.href, link.download] = [url, `loss_landscape_step_${surface.step}.csv`];
-  link.click();
-  URL.revokeObjectURL(url);
-}
+const saveTable = (surface) => handOver({
+  name: `loss_landscape_step_${surface.step}.csv`,
+  content: new Blob([tableOf(surface)], { type: "text/csv;charset=utf-8" }),
+});
 
 /** @param {any} props */
 function Button({ name, off = false, act }) {

@@ -83,10 +83,14 @@ export function thinnedRows(rows) {
   return from.filter((_, at) => (from.length - 1 - at) % every === 0);
 }
 
-/** @param {Value} value */
+/**
+ * A text that a spreadsheet would run as a formula gets an apostrophe, which keeps it a text.
+ * @param {Value} value
+ */
 function cellOf(value) {
   if (value === null) return "";
-  const text = String(value);
+  const isFormula = typeof value === "string" && /^[=+\-@\t\r]/.test(value);
+  const text = `${isFormula ? "'" : ""}${value}`;
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -26,3 +26,11 @@ test("where nothing was measured, rows are shown all the same", () => {
   const rows = Array.from({ length: 300 }, (_, at) => [at, 0, null]);
   assert.deepEqual(thinnedRows(rows).at(-1), [299, 0, null]);
 });
+
+test("a name is never a formula, and a number stays one", () => {
+  const rows = ["=cmd|' /C calc'!A0", "+1", "-1", "@x", "\tx", '=A1,"b"', "a=1"].map((name) => [name, -1.5]);
+  assert.equal(csvOf({ key: "x", heads: ["=class", "n"], rows }), [
+    "'=class,n", "'=cmd|' /C calc'!A0,-1.5", "'+1,-1.5", "'-1,-1.5", "'@x,-1.5", "'\tx,-1.5",
+    `"'=A1,""b""",-1.5`, "a=1,-1.5", "",
+  ].join("\n"));
+});
