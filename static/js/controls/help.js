@@ -20,7 +20,7 @@ function keysOf({ key, command, shift }) {
 function Shortcuts() {
   return html`
     <dl>${SHORTCUTS.map((one) => html`
-      <dt key=${one.name}>${keysOf(one).map((key) => html`<kbd>${key}</kbd>`)}</dt>
+      <dt key=${`${one.name} ${one.key}`}>${keysOf(one).map((key) => html`<kbd>${key}</kbd>`)}</dt>
       <dd>${t(`help.shortcut.${one.name}`)}</dd>`)}</dl>`;
 }
 

@@ -23,13 +23,15 @@ export const SHORTCUTS = Object.freeze([
   { name: "help", key: "?", action: { type: "help" } },
   { name: "arrows", key: "arrows" },
   { name: "hide", key: "H" },
-  { name: "undo", key: "Z", command: true },
-  { name: "redo", key: "Z", command: true, shift: true },
+  { name: "undo", key: "Z", command: true, action: { type: "undo" }, repeats: true },
+  { name: "redo", key: "Z", command: true, shift: true, action: { type: "redo" }, repeats: true },
+  { name: "redo", key: "Y", command: true, action: { type: "redo" }, repeats: true },
   { name: "back", key: "escape" },
 ]);
 
 /** Name → key of what is a single letter. @type {Readonly<Record<string, string>>} */
-export const KEYS = Object.freeze(Object.fromEntries(SHORTCUTS.map(({ name, key }) => [name, key])));
+export const KEYS = Object.freeze(Object.fromEntries(
+  SHORTCUTS.filter(({ command }) => !command).map(({ name, key }) => [name, key])));
 
 const TAKES_SPACE = 'button, a, summary, select, textarea, input:not([type="range"])';
 const TAKES_LETTERS = 'select, textarea, input:not([type="range"]):not([type="checkbox"])';
@@ -60,6 +62,7 @@ export function startShortcuts({ store, dispatch, openHelp }, root = document) {
     if (event.defaultPrevented || target.closest("dialog")) return;
     const one = shortcutOf(event);
     if (!one || isTaken(one, target)) return;
+    if (one.command && store.drawing.value) return; // strokes are taken back by keys of their own
     const isLetter = !one.command && one.key !== "space";
     if (isLetter && !store.shortcutsOn.value) return;
     if (!isLetter) event.preventDefault(); // the browser has plans of its own for these
