@@ -38,8 +38,9 @@ export function formatNumber(value, digits = 3) {
   const size = Math.abs(value);
   if (size === Infinity) return value < 0 ? `${MINUS}∞` : "∞";
   if (size >= LARGE || (size > 0 && size < SMALL)) return formatPower(value, digits);
-  if (size >= 10 ** digits) return (value < 0 ? MINUS : "") + formatCount(size);
-  const decimals = size === 0 ? digits - 1 : digits - 1 - Math.floor(Math.log10(size));
+  const power = Number(size.toExponential(digits - 1).split("e")[1]); // as it is when rounded
+  if (power >= digits) return (value < 0 ? MINUS : "") + formatCount(size);
+  const decimals = digits - 1 - power;
   return written(value.toFixed(Math.max(0, decimals)));
 }
 

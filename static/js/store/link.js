@@ -63,7 +63,7 @@ export function writeLink(catalog, spec) {
   const parts = Object.entries(spec).flatMap(([field, value]) => {
     const usual = defaults[field];
     if (isSame(value, usual)) return [];
-    if (isPlain(value) && field in KINDS) return writeChoice(catalog, field, value, usual);
+    if (isPlain(value) && Object.hasOwn(KINDS, field)) return writeChoice(catalog, field, value, usual);
     if (!isPlain(value)) return [`${field}=${write(field, value)}`];
     return Object.entries(value)
       .filter(([name, own]) => !isSame(own, usual?.[name]))
@@ -141,7 +141,7 @@ const isName = (name) => NAME.test(name) && !REFUSED.includes(name);
 
 /** @param {any} patch @param {string[]} names @param {any} value */
 function set(patch, [field, name], value) {
-  const key = field in KINDS && name === undefined ? "key" : name;
+  const key = Object.hasOwn(KINDS, field) && name === undefined ? "key" : name;
   if (key === undefined) patch[field] = value;
   else patch[field] = { ...(isPlain(patch[field]) ? patch[field] : {}), [key]: value };
 }

@@ -61,6 +61,10 @@ test("whatever stands in a link, it is read as data", () => {
   assert.deepEqual(reading.unread, ["__proto__.polluted=1", "a.b.c=1", "nonsense", "=3"]);
   assert.equal(reading.isOther, true);
   assert.equal({}.polluted, undefined);
+  const { patch } = readLink("#toString=1&valueOf.x=2");
+  assert.deepEqual(Object.entries(patch), [["toString", 1], ["valueOf", { x: 2 }]]);
+  const spec = { ...defaults, toString: { key: "a" } };
+  assert.equal(writeLink(CATALOG, spec), "v=1&toString.key=a");
 });
 
 test("what was refused is left out, and a choice with its key goes as a whole", () => {

@@ -15,6 +15,13 @@ test("three significant digits", () => {
   ]);
 });
 
+test("a number that is rounded up has no digit more", () => {
+  assert.deepEqual([0.00999999, 0.99996, 9.99999, -0.0099999].map((value) => formatNumber(value, 4)),
+    ["0.01000", "1.000", "10.00", "−0.01000"]);
+  assert.deepEqual([0.0999999, 99.97, 999.7, 999.4, 1000].map((value) => formatNumber(value)),
+    ["0.100", "100", "1\u2009000", "999", "1\u2009000"]);
+});
+
 test("losses keep their width, counts are grouped, 100 % means all", () => {
   assert.deepEqual([0.6931, 0.0301, 0.0002, 0, 1234.5].map(formatLoss),
     ["0.693", "0.030", "< 0.001", "0.000", "1 235"]);
