@@ -2,7 +2,7 @@
 // The coach: at most one sentence, from the state alone. Pure.
 import { entryOf, hyperparameterOf } from "./catalog.js";
 import { chooseModel, PERCEPTRON, THRESHOLD } from "./network/models.js";
-import { chooseDataset, moveFrozen } from "./spec.js";
+import { chooseDataset } from "./spec.js";
 import { isHurt } from "./trouble.js";
 import { warningOf } from "./warnings.js";
 
@@ -200,9 +200,8 @@ function widerLayer({ spec, catalog }) {
   if (spec.hidden_layers.length >= Math.min(DEEP, catalog.limits.hidden_layers)) return [];
   const activation = spec.hidden_layers[0]?.activation ?? catalog.activations[0].key;
   const units = Math.min(WIDE, catalog.limits.units);
-  const layers = [{ units, activation }, ...spec.hidden_layers];
-  const frozen = moveFrozen(spec, (layer) => layer + 1);
-  return [advice("coach.add_layer", { hidden_layers: layers, ...frozen })];
+  const action = { type: "insert_layer", at: 0, units, activation };
+  return [{ label: "coach.add_layer", action }];
 }
 
 /** @param {Situation} situation */

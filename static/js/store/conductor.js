@@ -8,7 +8,7 @@ import { createEntrance, TIMERS } from "./entrance.js";
 import { ANYWHERE, errorsByControl, refusedPaths } from "./errors.js";
 import { createPacer } from "./pacer.js";
 import { createPageActions } from "./page_actions.js";
-import { endingOf } from "./goal.js";
+import { resume } from "./goal.js";
 import { createPointsLoader } from "./points.js";
 import { createUnitActions } from "./network/unit_actions.js";
 import { receiveEvent, receiveFrame, receiveWelcome } from "./receive.js";
@@ -161,8 +161,7 @@ export class Conductor {
 
   async #play() {
     if (this.#store.state.value === "diverged") await this.#command("reset");
-    const { stepsPerSecond: { value: speed } } = this.#store;
-    return this.#command("run", { steps_per_second: speed, ...endingOf(this.#store) });
+    return resume({ store: this.#store, command: (type, body) => this.#command(type, body) });
   }
 
   /** @param {object} amount steps or epochs */

@@ -41,6 +41,13 @@ export function endingOf({ goal: { value: goal }, step, epoch }) {
   return isPast ? {} : { until: { [goal.name]: goal.value } };
 }
 
+/**
+ * Train, or train on, up to where the present run ends.
+ * @param {Pick<import("./conductor.js").Desk, "store" | "command">} desk
+ */
+export const resume = ({ store, command }) => command("run",
+  { steps_per_second: store.stepsPerSecond.value, ...endingOf(store) });
+
 /** @param {import("./conductor.js").Desk} desk */
 export function createGoalActions({ store, dispatch, command }) {
   const { goal, state, reason } = store;

@@ -20,7 +20,7 @@ import { createQuestion } from "./question.js";
 import { mergeSpec, withoutAuto } from "./spec.js";
 import { createTransferState } from "./runs/transfer.js";
 import { createWeightHistory } from "./charts/weight_history.js";
-import { createUndo } from "./undo.js";
+import { createUndo } from "./turns.js";
 import { createUploadSignals } from "./own_data/uploads.js";
 import { createWalkSignals } from "./walk/walk.js";
 

@@ -50,9 +50,9 @@ test("a network that is too small gets a layer or the sines", () => {
   const stuck = { key: "spiral", step: 3000, epoch: 60, trend: 0.99 };
   const advice = advise(situation(stuck));
   assert.equal(advice.key, "coach.stuck_spiral");
-  const [layer, sine] = advice.actions.map(({ action }) => action.patch);
-  assert.deepEqual(layer.hidden_layers, [{ units: 8, activation: "relu" }, { units: 4, activation: "relu" }]);
-  assert.deepEqual(sine.features, ["x1", "x2", "sin_x1", "sin_x2"]);
+  const [layer, sine] = advice.actions.map(({ action }) => action);
+  assert.deepEqual(layer, { type: "insert_layer", at: 0, units: 8, activation: "relu" }, "weights stay");
+  assert.deepEqual(sine.patch.features, ["x1", "x2", "sin_x1", "sin_x2"]);
   const sines = { features: ["x1", "x2", "sin_x1", "sin_x2"] };
   assert.equal(advise(situation({ ...stuck, ...sines })).key, "coach.stuck_deep");
   assert.equal(advise(situation({ ...stuck, trend: 0.6 })).key, "coach.learning");
@@ -104,10 +104,10 @@ test("nothing is offered that would change nothing or meet a limit", () => {
     Object.assign(one.spec.dataset, spec.dataset);
     Object.assign(one.spec, { ...spec, dataset: one.spec.dataset });
     const { key, actions } = advise(one);
-    return [key, ...actions.map(({ action }) => action.patch)];
+    return [key, ...actions.map(({ action }) => action.patch ?? action)];
   };
   const [, layer] = advised({ ...stuck, catalog: wide });
-  assert.equal(layer.hidden_layers[0].units, 3);
+  assert.equal(layer.units, 3);
   assert.deepEqual(advised({ ...stuck, catalog: small }), ["coach.stuck_sine", { features: sines }]);
   assert.deepEqual(advised({ ...stuck, catalog: small, features: sines }), ["coach.stuck_full"]);
   const found = { key: "spiral", metrics: { ...metrics, test_accuracy: 1 } };
@@ -175,10 +175,9 @@ test("flat activations are named, and columns have no sine", () => {
   assert.deepEqual(advice.actions[0].action.patch.hidden_layers, [{ units: 4, activation: "tanh" }]);
   const columns = situation({ step: 3000, epoch: 60, trend: 0.99, features: ["width"] });
   columns.spec.hidden_layers = [];
-  columns.spec.frozen_layers = [0];
   const straight = advise(columns);
   assert.equal(straight.key, "coach.stuck_straight");
-  assert.deepEqual(straight.actions.map(({ action }) => action.patch.frozen_layers), [[1]]);
+  assert.deepEqual(straight.actions.map(({ action }) => action.type), ["insert_layer"]);
 });
 
 test("every sentence and every button has words", () => {

@@ -29,7 +29,7 @@ function inputsOf(index, origins, before, fresh) {
 }
 
 /** As many digits as a float32 has. @param {number} value */
-const short = (value) => Number(value.toPrecision(9));
+export const short = (value) => Number(value.toPrecision(9));
 
 /**
  * @param {Weights} before

@@ -49,16 +49,18 @@ function reshaping(spec, layers, origins) {
 }
 
 /**
- * A layer like the one before it, or else like the one that it goes before.
+ * A layer like the one before it, or else like the one that it goes before, unless its units are
+ * wished for.
  * @param {any} spec
  * @param {number} outputs Units of the output.
- * @param {{at?: number, activation?: string}} wish at: without it the last; activation: where there
+ * @param {{at?: number, activation?: string, units?: number}} wish at: without it the last; activation: where there
  *   is no layer to be like.
  */
-export function insertLayer(spec, outputs, { at = spec.hidden_layers.length, activation }) {
+export function insertLayer(spec, outputs, wish) {
+  const { at = spec.hidden_layers.length, activation } = wish;
   if (at > spec.hidden_layers.length) return null;
   const like = spec.hidden_layers[at - 1] ?? spec.hidden_layers[at] ?? { units: 2, activation };
-  const layer = { units: like.units, activation: like.activation };
+  const layer = { units: wish.units ?? like.units, activation: like.activation };
   const origin = { layer: NEW, units: Array(layer.units).fill(NEW) };
   return reshaping(spec, spliced(spec.hidden_layers, at, 0, layer),
     spliced(presentOf(spec, outputs), at, 0, origin));

@@ -1,59 +1,26 @@
 // @ts-check
 // Gives a network other layers or units while all that stays keeps its weights: the server rebuilds
 // it with new ones, into which the old ones are put.
-import { effect } from "@preact/signals";
+import { noteMove } from "../turns.js";
 import { carryOver, movedUnits } from "./carry.js";
+import { calm, inTurn, whilePaused } from "./in_turn.js";
 import { RESHAPINGS } from "./layers.js";
-
-const PATIENCE_MS = 8000; // for the weights of a network that was rebuilt
+import { areAlike, nextWeights, presentWeights, putWeights, tellLost } from "./weights.js";
 
 /** @typedef {import("../conductor.js").Desk} Desk */
 
 /** @param {any} store */
 const outputsOf = (store) => store.network.value.layout.at(-1).b.shape[0];
 
-/** @param {any} store @returns {import("./carry.js").Weights} */
-const weightsOf = ({ network: { value: network }, parameters }) =>
-  ({ layout: network.layout, features: network.preprocessing.features, parameters });
-
-/** @param {any} store */
-const isComplete = ({ network: { value: { layout } }, parameters }) => {
-  const { b } = layout[layout.length - 1];
-  return parameters.length === b.offset + b.shape[0];
-};
-
 /**
- * Wait for the weights of the next generation.
+ * The new network, once it is there; null where it is another, since a change came between.
  * @param {Desk} desk
- * @param {number} generation The present one.
- * @returns {Promise<boolean>} Whether they came.
+ * @param {any[]} layers Those that were asked for.
+ * @param {number} generation The one before.
  */
-function nextWeights({ store, timers }, generation) {
-  return new Promise((resolve) => {
-    let stop = () => {};
-    const end = (/** @type {boolean} */ came) => queueMicrotask(() => {
-      stop();
-      resolve(came);
-    });
-    stop = effect(() => {
-      store.frameCount.value; // read to be called when weights come
-      if (store.network.value.generation !== generation && isComplete(store)) end(true);
-    });
-    timers.schedule(() => end(false), PATIENCE_MS);
-  });
-}
-
-/**
- * Put weights into the network; too many for a message go by a call of their own.
- * @param {Desk} desk
- * @param {{W: number[][], b: number[]}[]} layers
- */
-async function putWeights({ store, command, api, session }, layers) {
-  const { length } = JSON.stringify(layers);
-  const most = store.catalog.value.limits.message_bytes;
-  if (length + 200 < most) return Boolean(await command("set_parameters", { layers }));
-  const { id, token } = /** @type {{id: string, token: string}} */ (session());
-  return api.putWeights(id, token, layers).then(() => true, () => false);
+async function rebuilt(desk, layers, generation) {
+  const fresh = await nextWeights(desk, generation);
+  return areAlike(desk.store.spec.value.hidden_layers, layers) ? fresh : null;
 }
 
 /**
@@ -62,14 +29,19 @@ async function putWeights({ store, command, api, session }, layers) {
  */
 async function rebuild(desk, { patch, origins }) {
   const { store } = desk;
-  const before = weightsOf(store);
-  const { generation, hiddenUnits } = store.network.value;
-  const isAlike = JSON.stringify(store.spec.value.hidden_layers)
-    === JSON.stringify(patch.hidden_layers); // layers that changed places: nothing is rebuilt
+  const before = /** @type {import("./carry.js").Weights} */ (presentWeights(store));
+  const { requested: { value: requested }, network: { value: network } } = store;
+  // Layers that changed places may be as those before: then nothing is rebuilt.
+  const isAlike = areAlike(store.spec.value.hidden_layers, patch.hidden_layers);
   if (!await desk.push(patch)) return;
-  if (!isAlike && !await nextWeights(desk, generation)) return;
-  await putWeights(desk, carryOver(before, weightsOf(store), origins));
-  for (const [layer, unit] of movedUnits(hiddenUnits, origins)) {
+  const fresh = isAlike ? presentWeights(store)
+    : await rebuilt(desk, patch.hidden_layers, network.generation);
+  if (!fresh || !await putWeights(desk, carryOver(before, fresh, origins))) {
+    tellLost(store);
+    return;
+  }
+  if (isAlike) noteMove(store, { spec: requested, paths: ["hidden_layers"], weights: before });
+  for (const [layer, unit] of movedUnits(network.hiddenUnits, origins)) {
     await desk.command("hide_unit", { layer, unit, hidden: true });
   }
 }
@@ -81,25 +53,20 @@ async function rebuild(desk, { patch, origins }) {
  */
 async function reshape(desk, name, wish) {
   const { store } = desk;
+  if (store.connection.value === "open") await calm(store); // what is counted is what is there
   if (!store.network.value || store.wanted.value?.hidden_layers === null) return;
   const change = RESHAPINGS[name](store.wanted.value, outputsOf(store), wish);
   if (!change) return;
-  if (store.connection.value !== "open" || !isComplete(store)) {
+  if (store.connection.value !== "open" || !presentWeights(store)) {
     await desk.push({ ...change.patch, keep_weights: true }); // what the server finds by place
     return;
   }
-  const goesOn = store.running.value;
-  if (goesOn) await desk.command("pause"); // not a step with weights that are replaced at once
-  await rebuild(desk, change);
-  if (goesOn) await desk.command("run", { steps_per_second: store.stepsPerSecond.value });
+  await whilePaused(desk, () => rebuild(desk, change));
 }
 
-/** One after the other: each begins with the network that the one before it made. @param {Desk} desk */
+/** @param {Desk} desk */
 export function createReshapeActions(desk) {
-  let last = Promise.resolve();
-  const act = (/** @type {any} */ name) => (/** @type {any} */ wish) => {
-    last = last.then(() => reshape(desk, name, wish));
-    return last;
-  };
+  const act = (/** @type {any} */ name) => (/** @type {any} */ wish) =>
+    inTurn(desk.store, () => reshape(desk, name, wish));
   return Object.fromEntries(Object.keys(RESHAPINGS).map((name) => [name, act(name)]));
 }

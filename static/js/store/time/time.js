@@ -1,6 +1,7 @@
 // @ts-check
 // Moving through the run: looking back, playing it again, and going on from an earlier moment.
 import { TIMERS } from "../entrance.js";
+import { resume } from "../goal.js";
 import { showMoment, shownIndex, showNow } from "./past.js";
 
 const REPLAY = { length: 12_000, shortest: 80, longest: 400 }; // ms, of all and of each moment
@@ -78,7 +79,7 @@ export function createRewindActions({ store, command, timers }) {
       timers.schedule(() => {
         if (store.wentTo.peek() === said) store.wentTo.value = null;
       }, SAID_MS);
-      if (runs) await command("run", { steps_per_second: store.stepsPerSecond.peek() });
+      if (runs) await resume({ store, command });
     },
   };
 }

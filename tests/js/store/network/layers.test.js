@@ -110,3 +110,10 @@ test("what another change has made impossible is left alone", () => {
   assert.equal(dropUnit(single, 1, { layer: 0, at: 0 }), null);
   assert.equal(dropLayer(spec, 1, {}).patch.hidden_layers.length, 1);
 });
+
+test("a layer can come with as many units as are wished for", () => {
+  const { patch, origins } = insertLayer(spec, 1, { at: 0, units: 8, activation: "tanh" });
+  assert.deepEqual(patch.hidden_layers[0], { units: 8, activation: "tanh" });
+  assert.equal(origins[0].units.length, 8);
+  assert.deepEqual(patch.frozen_layers, [1, 3]);
+});

@@ -156,3 +156,15 @@ test("going on from a moment says where the server went, and runs again if it ra
   assert.deepEqual(sent[0][1], { step: 20 });
   assert.deepEqual(store.wentTo.value, { asked: 20, step: 16, runs: true });
 });
+
+test("going on from a moment keeps where the run is to end", async () => {
+  const store = trained();
+  const sent = [];
+  const command = async (type, body) => { sent.push([type, body]); return { step: 16 }; };
+  createTimeActions(store, byHand()).see_moment({ index: 2 });
+  Object.assign(store.goal, { value: { name: "test_loss", value: 0.1 } });
+  store.state.value = "running";
+  store.connection.value = "open";
+  await createRewindActions({ store, command, timers: byHand() }).continue_from();
+  assert.deepEqual(sent[1][1].until, { test_loss: 0.1 });
+});
