@@ -1,7 +1,7 @@
 // @ts-check
 // Which model is trained: a network, a perceptron, or a threshold unit that is set by hand.
 import { html } from "../html.js";
-import { chooseModel, THRESHOLD } from "../store/network/models.js";
+import { chooseModel, losesPoints, THRESHOLD } from "../store/network/models.js";
 import { t } from "../texts/texts.js";
 import { Icon } from "./icons.js";
 
@@ -20,9 +20,14 @@ export function ModelMenu({ store, dispatch }) {
       <select id="model" class="select" aria-label=${t("model.name")} value=${key}
         title=${entry?.summary} aria-description=${entry?.summary}
         onChange=${(/** @type {any} */ event) => pick(event.currentTarget.value)}>
-        ${models.map((/** @type {any} */ one) => html`
-          <option key=${one.key} value=${one.key} selected=${one.key === key}
-            title=${one.summary}>${one.label}</option>`)}
+        ${models.map((/** @type {any} */ one) => {
+          const isNot = one.key !== key && losesPoints(catalog, spec, one.key);
+          const label = isNot ? t("model.two_classes", { model: one.label }) : one.label;
+          const why = isNot ? t("model.two_classes.why") : one.summary;
+          return html`
+            <option key=${one.key} value=${one.key} selected=${one.key === key} disabled=${isNot}
+              title=${why}>${label}</option>`;
+        })}
       </select>
       <${Icon} name="down" />
     </div>`;

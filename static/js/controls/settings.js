@@ -33,7 +33,8 @@ function Activation({ store, dispatch }) {
       disabled=${used.size === 0}
       hint=${used.size === 0 ? t("settings.activation.none") : undefined}
       onPick=${(/** @type {string} */ key) =>
-        dispatch({ type: "configure", patch: setActivation(spec, key) })} />`;
+        dispatch({ type: "configure",
+          patch: { ...setActivation(spec, key), keep_weights: true } })} />`;
 }
 
 /** @param {any} props */

@@ -2,6 +2,7 @@
 // What is trained: a network, a perceptron, or nothing at all (a threshold unit is set by hand).
 // And what changing over from one to another takes. Pure.
 import { entryOf } from "../catalog.js";
+import { isTruthTable } from "../own_data/own_points.js";
 import { chooseDataset } from "../spec.js";
 
 const NETWORK = "network";
@@ -31,6 +32,30 @@ export function modelOf(catalog, spec) {
  */
 export const fits = (model, entry) => model === NETWORK || entry?.classes?.length === 2;
 
+/** Two classes, as points name them. */
+const PAIRS = Object.freeze([[0, 1], [-1, 1]]);
+
+/**
+ * Whether a model can learn the points of a spec, drawn or of a truth table.
+ * @param {any} spec
+ * @param {string} model Its key.
+ */
+const fitsPoints = ({ task, dataset: { points = [] } }, model) => model === NETWORK ||
+  (task !== "regression" && PAIRS.some((pair) =>
+    points.every((/** @type {any} */ { y }) => pair.includes(y))));
+
+/**
+ * Whether a model would cost a person's own points, since it cannot learn them.
+ * @param {any} catalog
+ * @param {any} spec
+ * @param {string} key Of the model.
+ */
+export function losesPoints(catalog, spec, key) {
+  if (spec.dataset.key !== POINTS || isTruthTable(spec.dataset.points)) return false;
+  const isGate = key === THRESHOLD && catalog.gates?.length > 0; // it brings data of its own
+  return !isGate && !fitsPoints(spec, key);
+}
+
 /**
  * Change over to a model. What only one of the two has goes back to its default on the server; data
  * that it cannot learn has to go, too.
@@ -41,8 +66,9 @@ export const fits = (model, entry) => model === NETWORK || entry?.classes?.lengt
 export function chooseModel(catalog, spec, key) {
   if (key === THRESHOLD && catalog.gates?.length > 0) return chooseGate(catalog.gates[0]);
   const model = { model: key };
-  if (spec.dataset.key === POINTS) {
-    return key === NETWORK ? { ...model, ...usualData(catalog) } : model;
+  if (spec.dataset.key === POINTS && fitsPoints(spec, key)) {
+    const isTable = isTruthTable(spec.dataset.points);
+    return key === NETWORK && isTable ? { ...model, ...usualData(catalog) } : model;
   }
   const own = entryOf(catalog, "datasets", spec.dataset.key);
   const other = catalog.datasets.find((/** @type {any} */ entry) => fits(key, entry));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { chooseGate, chooseModel, fits, modelOf, unitLayer } from "../../../../static/js/store/network/models.js";
+import { chooseGate, chooseModel, fits, losesPoints, modelOf, unitLayer } from "../../../../static/js/store/network/models.js";
 
 const two = { key: "circle", task: "classification", classes: ["out", "in"], hyperparameters: [] };
 const three = { key: "rings3", task: "classification", classes: ["a", "b", "c"], hyperparameters: [] };
@@ -50,4 +50,25 @@ test("the bias is minus the threshold", () => {
   assert.deepEqual(unitLayer([1, -2], 1.5), { W: [[1], [-2]], b: [-1.5] });
   assert.ok(Object.is(unitLayer([1], 0).b[0], 0));
   assert.deepEqual(unitLayer(["two"], "one"), { W: [["two"]], b: ["one"] });
+});
+
+test("points that a person drew stay when the model changes", () => {
+  const drawn = (ys) => ({ ...spec, model: "perceptron",
+    dataset: { key: "points", points: ys.map((y, at) => ({ x: [at + 0.5, 2], y })) } });
+  assert.deepEqual(chooseModel(catalog, drawn([0, 1]), "network"), { model: "network" });
+  assert.deepEqual(chooseModel(catalog, drawn([0, 1]), "perceptron"), { model: "perceptron" });
+  assert.equal(losesPoints(catalog, drawn([0, 1]), "perceptron"), false);
+});
+
+test("a neuron is not asked to learn three classes or values that were drawn", () => {
+  const classes = { ...spec, dataset: { key: "points",
+    points: [0, 1, 2].map((y) => ({ x: [3, y], y })) } };
+  assert.equal(losesPoints(catalog, classes, "perceptron"), true);
+  assert.equal(losesPoints(catalog, classes, "network"), false);
+  assert.equal(losesPoints({ ...catalog, gates: [] }, classes, "threshold"), true);
+  assert.equal(losesPoints(catalog, spec, "perceptron"), false, "the catalog has all its data still");
+  const { dataset } = chooseModel(catalog, classes, "perceptron"); // as a template asks for it
+  assert.deepEqual(dataset, { key: "circle" });
+  const values = { ...classes, task: "regression" };
+  assert.equal(losesPoints(catalog, values, "perceptron"), true);
 });
