@@ -7,11 +7,12 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PROJECT := pyproject.toml constraints.txt scripts/hatch_build.py
 VENDOR := static/vendor/LICENSES.txt
+CORES := --numprocesses auto --dist worksteal # a process for each core
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup run test test-all check fix browser lint
+.PHONY: help setup run test test-all check fix browser lint screenshots
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' Makefile
@@ -22,10 +23,10 @@ run: .venv/.run $(VENDOR) ## serve the playground (HOST=127.0.0.1 PORT=8000)
 	@exec $(BIN)/nn-playground serve --host $(HOST) --port $(PORT)
 
 test: setup $(if $(filter true,$(CI)),browser) lint ## check, then run every test
-	@$(BIN)/pytest
+	@$(BIN)/pytest $(CORES)
 
 test-all: setup .venv/.torch $(if $(filter true,$(CI)),browser) lint ## the same, with long tests and PyTorch
-	@$(BIN)/pytest -m ""
+	@$(BIN)/pytest -m "" $(CORES)
 
 check: setup lint ## ruff, mypy, the walls of the architecture, the JavaScript tests
 	@$(BIN)/pytest -q tests/test_architecture.py tests/test_javascript.py
@@ -33,6 +34,9 @@ check: setup lint ## ruff, mypy, the walls of the architecture, the JavaScript t
 fix: setup ## repair what ruff can repair
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+
+screenshots: setup ## pictures of the page in eight states, in screenshots/
+	@$(BIN)/python -m scripts.screenshots
 
 browser: ## install Debian's chromium, for the browser tests
 	@command -v chromium >/dev/null || { $(SUDO) apt-get update -q && \

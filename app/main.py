@@ -9,11 +9,11 @@ from importlib.metadata import version
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from app import __version__
+from app.assets import Assets
 from app.catalog import catalog
 from app.complaints import invalid
 from app.errors import NotFound, Refusal, Unparsable, from_engine, printable
@@ -64,7 +64,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Prefix, root_path=settings.root_path)
     for routes in (pages, catalog_routes, datasets, sessions, inspection, stream, health):
         app.include_router(routes.router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.state.assets = Assets(STATIC)
+    app.mount("/static", app.state.assets, name="static")
     app.add_exception_handler(Refusal, tell_refusal)
     app.add_exception_handler(EngineError, tell_engine)
     app.add_exception_handler(RequestValidationError, tell_invalid)

@@ -6,6 +6,7 @@ module before, one round trip a level. Named in the head of the page, all come a
 
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 
 # What is imported at once; `import(…)` waits until it is asked for, and is not meant here.
@@ -14,17 +15,22 @@ IMPORTED = re.compile(
 )
 
 
-def reachable(module: Path) -> list[Path]:
-    """Return a module and all that it imports, directly or not, each once, nearest first."""
+def preloads(module: Path) -> list[str]:
+    """Return a module and all that it imports, directly or not, each once, nearest first.
+
+    Addresses are relative to the folder that the module's folder is in.
+    """
+    root = module.parent.parent
     found = [module]
     for path in found:
-        for name in IMPORTED.findall(path.read_text("utf-8")):
+        for name in imports(path, path.stat().st_mtime_ns):
             imported = Path(os.path.normpath(path.parent / name))
             if imported not in found:
                 found.append(imported)
-    return found
+    return [path.relative_to(root).as_posix() for path in found]
 
 
-def preloads(module: Path, root: Path) -> list[str]:
-    """Return the addresses of a module and its imports, relative to a folder of files."""
-    return [path.relative_to(root.parent).as_posix() for path in reachable(module)]
+@lru_cache(maxsize=1024)
+def imports(module: Path, changed_ns: int) -> list[str]:  # noqa: ARG001
+    """Return what a module imports; read once for each state of its file."""
+    return IMPORTED.findall(module.read_text("utf-8"))

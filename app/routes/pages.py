@@ -11,7 +11,6 @@ from app.routes.parts import Made
 
 router = APIRouter(include_in_schema=False)
 templates = Jinja2Templates(directory=TEMPLATES)
-MODULES = tuple(preloads(STATIC / "js" / "main.js", STATIC))
 
 
 @router.api_route("/", methods=["GET", "HEAD"])
@@ -21,7 +20,8 @@ async def playground(made: Made, request: Request) -> Response:
         "nonce": request.state.nonce,
         "root_path": f"{made.settings.root_path}/",
         "version": __version__,
-        "modules": MODULES,
+        "static": request.app.state.assets.prefix(),
+        "modules": preloads(STATIC / "js" / "main.js"),
     }
     headers = {"Cache-Control": "no-cache"}
     return templates.TemplateResponse(request, "playground.html", context, headers=headers)
@@ -31,7 +31,8 @@ async def playground(made: Made, request: Request) -> Response:
 async def docs(request: Request) -> Response:
     """Show the OpenAPI document, to read and to try."""
     headers = {"Cache-Control": "no-cache"}
-    return templates.TemplateResponse(request, "docs.html", headers=headers)
+    context = {"static": request.app.state.assets.prefix()}
+    return templates.TemplateResponse(request, "docs.html", context, headers=headers)
 
 
 @router.get("/favicon.ico")

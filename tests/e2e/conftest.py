@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.e2e.playground import Playground
 from tests.serving import Server
@@ -59,9 +66,20 @@ def browser(executable: str) -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="package")
+def desk(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that keeps the page's files from test to test, and nothing else."""
+    context = browser.new_context()
+    context.add_init_script(KNOWN_VISITOR)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser, server: Server) -> Iterator[Callable[..., Playground]]:
-    """Open the playground in a new context; a console error or an exception fails the test."""
+def open_page(
+    browser: Browser, desk: BrowserContext, server: Server
+) -> Iterator[Callable[..., Playground]]:
+    """Open the playground for a new visitor; a console error or an exception fails the test."""
     complaints: list[str] = []
     contexts = []
 
@@ -78,10 +96,15 @@ def open_page(browser: Browser, server: Server) -> Iterator[Callable[..., Playgr
         init_script: str = "",
         **options: object,
     ) -> Playground:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        context.add_init_script(init_script if tour else init_script + KNOWN_VISITOR)
+        size = {"width": width, "height": height}
+        if options or init_script or tour:
+            context = browser.new_context(viewport=size, **options)
+            contexts.append(context)
+            context.add_init_script(init_script if tour else init_script + KNOWN_VISITOR)
+        else:
+            context = desk
         page = context.new_page()
+        page.set_viewport_size(size)
         page.set_default_timeout(WAIT_MS)
         page.on("console", note)
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -93,6 +116,10 @@ def open_page(browser: Browser, server: Server) -> Iterator[Callable[..., Playgr
     yield open_one
     for context in contexts:
         context.close()
+    for page in desk.pages:
+        page.evaluate("() => localStorage.clear()")
+        page.close()
+    desk.clear_permissions()
     assert complaints == []
 
 

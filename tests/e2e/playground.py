@@ -56,9 +56,9 @@ class Playground:
         text = self.page.locator(f"[data-counter={name}]").inner_text()
         return int("".join(filter(str.isdigit, text)))
 
-    def wait_for_counter(self, name: str, condition: str) -> None:
+    def wait_for_counter(self, name: str, condition: str, timeout: int = WAIT_MS) -> None:
         """Wait until the shown step or epoch, `value`, meets a JavaScript condition."""
-        self._wait(f"[data-counter={name}]", condition)
+        self._wait(f"[data-counter={name}]", condition, timeout)
 
     def wait_for_number(self, name: str, condition: str, timeout: int = WAIT_MS) -> None:
         """Wait until a shown loss meets a JavaScript condition."""

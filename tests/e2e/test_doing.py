@@ -48,6 +48,7 @@ def test_a_link_is_followed_and_survives_a_reload(playground: Playground, page: 
     link = "#v=1&dataset=spiral&hidden_layers=3.relu&optimizer.learning_rate=99999"
     page.evaluate("(link) => { location.hash = link; }", link)
     expect(page.locator(".notice")).to_contain_text("99")  # what was left out, and why
+    page.wait_for_function("() => !location.hash.includes('99999')")
     wait_for_hash(page, "dataset=spiral", "hidden_layers=3.relu")
     page.reload()
     playground.wait_until_ready()

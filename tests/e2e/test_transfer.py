@@ -48,6 +48,8 @@ def test_layers_are_taken_to_other_points_and_back_into_the_page(playground: Pla
     accuracy = page.locator("[data-run=A] [data-run-number=accuracy]").inner_text()
     assert complaints_of_axe(playground) == []
     page.locator("[data-transfer-action=adopt]").click()
+    expect(page.locator(".question")).to_contain_text("40 steps")  # the page's own would be lost
+    page.locator("[data-action=start_with_it]").click()
     expect(page.locator("[data-dataset=moons]")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("[data-number=accuracy]")).to_have_text(accuracy)
     assert playground.counter("step") == 500
