@@ -99,15 +99,6 @@ export function createApi(
     /** Inputs, targets, split and preprocessing of a session. */
     data: (/** @type {string} */ id) => call(fetchFunction, address(`${session(id)}/data`)),
 
-    /** All weights, as the new start. */
-    putWeights: (
-      /** @type {string} */ id, /** @type {string} */ token, /** @type {object[]} */ layers,
-    ) => call(fetchFunction, address(`${session(id)}/weights`), {
-      method: "PUT",
-      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
-      body: JSON.stringify({ layers }),
-    }),
-
     /** A sample's way through the network and back, with every number; of the data, or typed. */
     trace(
       /** @type {string} */ id,
