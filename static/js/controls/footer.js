@@ -63,10 +63,11 @@ function Banner({ store, dispatch }) {
 
 /** A change that begins a new run, not yet made. @param {any} props */
 function Question({ store, dispatch }) {
-  const { paths, canKeep, steps } = store.question.value;
+  const { paths, canKeep, steps, action } = store.question.value;
   const first = useRef(/** @type {any} */ (null));
-  useEffect(() => first.current?.focus(), [paths.join()]);
-  const what = labelOf(store, paths[0]);
+  useEffect(() => first.current?.focus(), [paths.join(), action?.type]);
+  const text = action ? t("question.replace", { steps: formatCount(steps) })
+    : t("question.text", { what: labelOf(store, paths[0]), steps: formatCount(steps) });
   const button = (/** @type {string} */ type, /** @type {string} */ words, ref = undefined) => html`
     <button ref=${ref} type="button" class="button button--outlined" data-action=${type}
       onClick=${() => dispatch({ type })}>${t(words)}</button>`;
@@ -74,8 +75,8 @@ function Question({ store, dispatch }) {
     <div class="coach question" role="group" aria-label=${t("question.name")}
       onKeyDown=${(/** @type {any} */ { key }) =>
         key === "Escape" && dispatch({ type: "leave_it" })}>
-      <p role="status">${t("question.text", { what, steps: formatCount(steps) })}</p>
-      ${button("start_with_it", "question.start", first)}
+      <p role="status">${text}</p>
+      ${button("start_with_it", action ? "question.replace.do" : "question.start", first)}
       ${canKeep && button("go_on_with_it", "question.keep")}
       ${button("leave_it", "question.leave")}
     </div>`;

@@ -11,7 +11,10 @@ const ASKS = Object.freeze({
   "seeds.init": false, "seeds.batches": true, "seeds.dropout": true,
 });
 
-/** @typedef {{patch: any, paths: string[], canKeep: boolean, steps: number}} Question */
+/**
+ * @typedef {{patch: any, paths: string[], canKeep: boolean, steps: number, action?: any}} Question
+ *   action: what is done instead of a patch.
+ */
 
 export const createQuestion = () => signal(/** @type {Question | null} */ (null));
 
@@ -30,12 +33,24 @@ export function questionOf(store, patch) {
   return { patch, paths, canKeep: paths.every((path) => known[path]), steps };
 }
 
+/**
+ * Before an action that puts another network in the place of the page's own.
+ * @param {import("./store.js").Store} store
+ * @param {{type: string}} action Comes again, with isSure.
+ * @returns {Question | null} Null: there is little to lose.
+ */
+export function questionBefore({ epoch, step }, action) {
+  if (epoch.value === 0) return null;
+  return { patch: {}, paths: [], canKeep: false, steps: step.value, action };
+}
+
 /** @param {import("./conductor.js").Desk} desk */
-export function createQuestionActions({ store, push }) {
+export function createQuestionActions({ store, push, dispatch }) {
   const { question } = store;
   const answer = (/** @type {boolean} */ keepWeights) => {
     const asked = question.value;
     question.value = null;
+    if (asked?.action) return dispatch({ ...asked.action, isSure: true });
     return asked ? push({ ...asked.patch, keep_weights: keepWeights }) : undefined;
   };
   return {

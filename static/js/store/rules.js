@@ -40,6 +40,10 @@ const RULES = [
 
 /** Whole sentences → their texts. @type {[RegExp, string][]} */
 const SENTENCES = [
+  [/^The training of the first network blew up\.$/, "said.source_diverged"],
+  [/^The session of the first network has ended\.$/, "said.source_ended"],
+  [/^The connection to the first network is lost\.$/, "said.source_failed"],
+  [/^The samples could not be fetched\.$/, "said.samples"],
   [/^The message is too large to be sent\.$/, "said.too_large"],
   [/^Batch size (?<size>\d+) is more than the (?<points>\d+) training points: .*/, "said.batch"],
   [/^Every layer is frozen: training changes nothing\.$/, "said.all_frozen"],

@@ -77,6 +77,7 @@ export function play(api = {}, features = []) {
   const conductor = new Conductor({
     store, openStream, timers, features,
     api: {
+      ...api,
       catalog: note("catalog", async () => CATALOG),
       createSession: note("createSession", async () =>
         ({ id: `s${streams.length}`, token: "t", limits: { frames_per_second: 60 } })),

@@ -1,6 +1,7 @@
 // @ts-check
 // What can be done with one run.
 import { html } from "../../html.js";
+import { ghostId } from "../../store/runs/compare.js";
 import { t } from "../../texts/texts.js";
 import { Icon } from "../icons.js";
 import { press } from "../press.js";
@@ -9,7 +10,8 @@ import { press } from "../press.js";
 export function RunButtons({ store, dispatch, run, quantity }) {
   const { about: { id }, value: { value }, connection, state, step } = run;
   const inUse = quantity.present(store.spec.value) === value;
-  const isPinned = store.compare.ghosts.value.some((/** @type {any} */ ghost) => ghost.id === id);
+  const pin = ghostId(run, quantity.key);
+  const isPinned = store.compare.ghosts.value.some((/** @type {any} */ ghost) => ghost.id === pin);
   if (connection.value === "failed") {
     return html`
       <button type="button" class="button button--outlined" data-run-action="retry"
@@ -28,6 +30,7 @@ export function RunButtons({ store, dispatch, run, quantity }) {
       >${t(inUse ? "compare.in_use" : "compare.use")}</button>
     <button type="button" class="button" data-run-action="pin" aria-pressed=${isPinned}
       title=${t("compare.pin.help")}
-      ...${press(step.value === 0, () => dispatch({ type: isPinned ? "compare_unpin" : "compare_pin", id }))}
+      ...${press(step.value === 0, () => dispatch(isPinned ? { type: "compare_unpin", id: pin }
+        : { type: "compare_pin", id }))}
       >${t(isPinned ? "compare.pinned" : "compare.pin")}</button>`;
 }

@@ -6,6 +6,7 @@ import { saySentence } from "../../store/rules.js";
 import { wordsOf } from "../../store/runs/runs.js";
 import { choicesOf, planOf } from "../../store/runs/transfer.js";
 import { EXAMPLES, MODES } from "../../store/runs/transfer_plan.js";
+import { isResting } from "../../store/runs/transfer_source.js";
 import { t } from "../../texts/texts.js";
 import { Icon } from "../icons.js";
 import { press } from "../press.js";
@@ -68,6 +69,16 @@ function Choices({ store, dispatch, plan }) {
       help=${t(`transfer.mode.${plan.mode}.help`)} />`;
 }
 
+/** While one waits: on, where it rests, or away with it. @param {any} props */
+function Waiting({ store, dispatch }) {
+  const act = (/** @type {string} */ name, /** @type {string} */ type, /** @type {string} */ words) => html`
+    <button type="button" class="button button--outlined" data-transfer-action=${name}
+      title=${t(`${words}.help`)} onClick=${() => dispatch({ type })}>${t(words)}</button>`;
+  return html`
+    ${act("cancel", "transfer_close", "transfer.cancel")}
+    ${isResting(store) && act("go_on", "transfer_toggle", "transfer.source.go_on")}`;
+}
+
 /** @param {{store: any, dispatch: any}} props */
 export function TransferPlan({ store, dispatch }) {
   const hindrance = hindranceOf(store);
@@ -97,6 +108,7 @@ export function TransferPlan({ store, dispatch }) {
           title=${t("transfer.case.help")}
           ...${press(isBusy, () => dispatch({ type: "transfer_case" }))}
           >${t("transfer.case.start")}</button>
+        ${isBusy && html`<${Waiting} store=${store} dispatch=${dispatch} />`}
       </div>
     </div>`;
 }

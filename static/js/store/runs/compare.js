@@ -22,6 +22,13 @@ const PAUSE_MS = 250; // a change of the experiment is often followed by another
  * @property {Record<string, import("./curves.js").Curve>} curves By measure, over steps.
  */
 
+/**
+ * A run may become one of another value: what is pinned of it stays beside.
+ * @param {import("./runs.js").Run} run
+ * @param {string} key Of what is compared.
+ */
+export const ghostId = (run, key) => `${run.about.id}:${key}:${JSON.stringify(run.value.value)}`;
+
 export function createCompareState() {
   return {
     /** Of the runs: see run_set.js; null before the page has a conductor. */
@@ -150,8 +157,9 @@ export function createCompareActions(desk) {
     const curves = Object.fromEntries(MEASURES.map((measure) =>
       [measure, thin(runCurve(run, measure, "step"), GHOST_ROWS)]));
     const { value: { value }, perEpoch } = run;
-    const ghost = { id, key: compare.quantity.value, value, perEpoch: perEpoch.value ?? 1, curves };
-    const others = compare.ghosts.value.filter((known) => known.id !== id);
+    const key = compare.quantity.value;
+    const ghost = { id: ghostId(run, key), key, value, perEpoch: perEpoch.value ?? 1, curves };
+    const others = compare.ghosts.value.filter((known) => known.id !== ghost.id);
     compare.ghosts.value = [...others, ghost].slice(-MOST_GHOSTS);
   }
 

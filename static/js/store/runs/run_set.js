@@ -5,6 +5,7 @@ import { computed, signal } from "@preact/signals";
 import { Run } from "./runs.js";
 
 export const MOST_RUNS = 4;
+const MOST_TRAINS = 8; // waiting at once; a key that is held down asks for more than it should
 const LEAVE_MS = 300_000; // a view that nobody came back to
 
 /**
@@ -49,9 +50,49 @@ export function orderOf({ step, perEpoch, stopAt }, unit, { speed }, mark, faste
 /** What can still be trained. @param {Run} run */
 const isAlive = (run) => run.connection.value === "open" && run.state.value !== "diverged";
 
+/** One after the other, and a few at most. */
+function createQueue() {
+  /** @type {Promise<any>} */
+  let last = Promise.resolve();
+  let waiting = 0;
+  return (/** @type {() => Promise<any>} */ act) => {
+    if (waiting >= MOST_TRAINS) return last;
+    waiting += 1;
+    last = last.then(act).finally(() => { waiting -= 1; });
+    return last;
+  };
+}
+
+/**
+ * Whether somebody looks: else all rests whatever was asked before, and ends if nobody comes back.
+ * @param {import("../entrance.js").Timers} timers
+ * @param {() => Run[]} everyone
+ */
+function createPresence(timers, everyone) {
+  /** @type {any} */
+  let leaving = null;
+  let isLeft = false;
+  return {
+    isLeft: () => isLeft,
+    leave() {
+      isLeft = true;
+      for (const run of everyone()) run.command("pause"); // also what is only about to run
+      timers.cancel(leaving);
+      leaving = timers.schedule(() => everyone().forEach((run) => run.end()), LEAVE_MS);
+    },
+    /** The view is open again. */
+    stay() {
+      isLeft = false;
+      timers.cancel(leaving);
+    },
+  };
+}
+
 /** @param {import("../conductor.js").Desk} desk */
 export function createRunSet(desk, usual = USUAL_PACES) {
   const runs = signal(/** @type {Run[]} */ ([]));
+  /** Of the room, too, but not trained with the others; they rest and end with them. */
+  const beside = signal(/** @type {Run[]} */ ([]));
   const unit = signal(/** @type {Unit} */ ("step"));
   const paces = signal({ ...usual });
   const running = computed(() => runs.value.some((run) => run.running.value));
@@ -59,11 +100,11 @@ export function createRunSet(desk, usual = USUAL_PACES) {
   const started = computed(() => runs.value.some((run) => run.step.value > 0));
   /** Where those that play will stop, in the unit; null: nobody plays. @type {number | null} */
   let goal = null;
-  /** @type {any} */
-  let leaving = null;
-
   const pace = () => paces.value[unit.value];
   const living = () => runs.value.filter(isAlive);
+  const everyone = () => [...runs.value, ...beside.value];
+  const queue = createQueue();
+  const presence = createPresence(desk.timers, everyone);
   const all = (/** @type {(run: Run) => any} */ act) => Promise.all(runs.value.map(act));
 
   /** @param {Run} run @param {number} mark */
@@ -83,19 +124,27 @@ export function createRunSet(desk, usual = USUAL_PACES) {
 
   function pause() {
     goal = null;
-    return all((run) => run.running.value && run.command("pause"));
+    return Promise.all(everyone().map((run) => run.running.value && run.command("pause")));
   }
 
   async function play() {
+    if (presence.isLeft()) return;
     const mark = markOf(living());
     goal = mark;
     await Promise.all(living().filter((run) => !run.running.value).map((run) => start(run, mark)));
   }
 
-  /** @param {Unit} by One more of it. */
-  async function train(by) {
-    if (running.value) await pause();
-    await Promise.all(living().map((run) => run.command("train", { [`${by}s`]: 1 })));
+  /** @param {Unit} by @param {() => Run[]} who */
+  async function trainOnce(by, who) {
+    if (!presence.isLeft() && who().some((run) => run.running.value)) await pause();
+    if (presence.isLeft()) return;
+    await Promise.all(who().map((run) => run.command("train", { [`${by}s`]: 1 })));
+  }
+
+  /** @param {Unit} by One more of it. @param {Run} [one] Alone; else all. */
+  function train(by, one) {
+    const who = () => (one ? [one].filter(isAlive) : living());
+    return queue(() => trainOnce(by, who));
   }
 
   /** A pace is of the unit that is counted in. @param {Partial<Pace>} change */
@@ -107,8 +156,8 @@ export function createRunSet(desk, usual = USUAL_PACES) {
   }
 
   function close() {
-    for (const run of runs.value) run.close();
-    runs.value = [];
+    for (const run of everyone()) run.close();
+    [runs.value, beside.value] = [[], []];
   }
 
   globalThis.addEventListener?.("pagehide", (event) => {
@@ -116,15 +165,13 @@ export function createRunSet(desk, usual = USUAL_PACES) {
   });
 
   return {
-    runs, unit, paces, running, started, pause, play, train, setPace, close,
-    all,
+    runs, beside, unit, paces, running, started, pause, play, train, setPace, close, all,
+    ...presence,
 
     /** Whatever runs pauses; else all go on. */
     toggle: () => (running.value ? pause() : play()),
-
     /** The same weights again. */
     again: () => all((run) => run.command("reset")),
-
     /** After a stop of its own, as far as the others. @param {Run} run */
     goOn: (run) => (goal === null ? undefined : start(run, goal)),
 
@@ -136,14 +183,8 @@ export function createRunSet(desk, usual = USUAL_PACES) {
 
     /** The view is left: its runs rest, and end if nobody comes back. */
     leave() {
-      pause();
-      desk.timers.cancel(leaving);
-      leaving = desk.timers.schedule(() => runs.value.forEach((run) => run.end()), LEAVE_MS);
-    },
-
-    /** The view is open again. */
-    stay() {
-      desk.timers.cancel(leaving);
+      goal = null;
+      presence.leave();
     },
   };
 }

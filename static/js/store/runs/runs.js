@@ -10,6 +10,7 @@ import { causeOf } from "../rules.js";
 
 const FRAMES_PER_SECOND = 15; // of each: several share the line and the screen
 const GONE = Object.freeze([CLOSE.unknown, CLOSE.expired]);
+const NO_SAMPLES = "The samples could not be fetched.";
 const FOR_NOW = Object.freeze([0, 408, 429, 502, 503, 504]);
 
 /**
@@ -64,6 +65,8 @@ export class Run {
   /** @type {{id: string, token: string} | null} */
   #session = null;
   #isClosed = false;
+  /** Rises with all that makes an answer to what was asked before come too late. */
+  #turn = 0;
 
   /** @param {{api: any, openStream: any, store: any}} desk @param {About} about */
   constructor(desk, about) {
@@ -85,14 +88,16 @@ export class Run {
   async open(make) {
     const { connection, trouble } = this;
     this.#release();
+    const mine = this.#turn;
     connection.value = "opening";
     try {
       const created = await make();
+      if (this.#isClosed || mine !== this.#turn) return this.#drop(created);
       this.#session = { id: created.id, token: created.token };
-      if (this.#isClosed) return this.#release();
-      await this.#follow(created);
       trouble.value = null;
+      await this.#follow(created);
     } catch (error) {
+      if (mine !== this.#turn) return false;
       trouble.value = troubleOf(error);
       connection.value = "failed";
     }
@@ -127,7 +132,9 @@ export class Run {
 
   /** @param {any} message */
   async #welcome(message) {
-    const { network, points } = this;
+    const { network, points, connection } = this;
+    this.#turn += 1;
+    const mine = this.#turn;
     batch(() => {
       if (!message.resumed || network.value?.generation !== message.generation) {
         this.losses.load(message.history);
@@ -135,16 +142,34 @@ export class Run {
       this.#takeNetwork(message);
       this.#takeState(message);
     });
-    if (!points.value) {
-      const { id } = /** @type {any} */ (this.#session);
-      points.value = await this.#desk.api.data(id).catch(() => null);
+    const missing = points.value ? null : await this.#loadPoints(mine);
+    if (mine !== this.#turn) return; // lost or let go of meanwhile
+    this.trouble.value = missing ?? this.trouble.value;
+    connection.value = missing ? "failed" : "open";
+    if (missing) this.#release();
+  }
+
+  /**
+   * Without the samples nobody knows how many steps an epoch has.
+   * @param {number} mine
+   * @returns {Promise<Trouble | null>} Null: they are there.
+   */
+  async #loadPoints(mine) {
+    const { id } = /** @type {any} */ (this.#session);
+    try {
+      const points = await this.#desk.api.data(id);
+      if (mine === this.#turn) this.points.value = points;
+      return null;
+    } catch (error) {
+      const { status = 0 } = /** @type {any} */ (error);
+      return { status, message: NO_SAMPLES, errors: [], isForNow: true };
     }
-    this.connection.value = "open";
   }
 
   /** @param {string} status @param {number | null} code */
   #tellConnection(status, code) {
     const { connection, state } = this;
+    if (status !== "open") this.#turn += 1;
     if (status === "reconnecting") connection.value = "reconnecting";
     if (status !== "closed" || this.#isClosed) return;
     if (state.value === "running") state.value = "paused";
@@ -242,17 +267,21 @@ export class Run {
     return true;
   }
 
-  /** End the session, also while the page goes away. @returns {false} */
+  /** @param {{id: string, token: string}} session That nobody needs. @returns {false} */
+  #drop({ id, token }) {
+    this.#desk.api.deleteSession(id, token).catch(() => undefined);
+    return false;
+  }
+
+  /** End the session, also while the page goes away. */
   #release() {
+    this.#turn += 1;
     // What is still on its way is closed when it has arrived: the session is gone by then.
     if (this.connection.value !== "opening") this.#stream?.close();
     this.#stream = null;
     const session = this.#session;
     this.#session = null;
-    if (session) {
-      this.#desk.api.deleteSession(session.id, session.token).catch(() => undefined);
-    }
-    return false;
+    if (session) this.#drop(session);
   }
 
   /** It is not needed any more. */

@@ -2,17 +2,18 @@
 // Transfer: layers of a trained network begin a new one, on other data; beside it the same network
 // from scratch. State and actions.
 import { batch, effect, signal } from "@preact/signals";
+import { questionBefore } from "../question.js";
 import { createRunSet, USUAL_PACES } from "./run_set.js";
 import { troubleOf } from "./runs.js";
 import { CASE } from "./transfer_case.js";
 import { FROZEN_EPOCHS, scratchSpec, targetsOf, transferBody } from "./transfer_plan.js";
+import { createSourceActions } from "./transfer_source.js";
 
 /** @typedef {import("./run_set.js").RunSet} RunSet */
 /** @typedef {import("./transfer_plan.js").Plan} Plan */
 /** @typedef {Plan & {source: string, isCase: boolean}} Made What the runs are. */
 
 const PACES = Object.freeze({ ...USUAL_PACES, step: { speed: 100, stretch: 500 } });
-const SOURCE_SPEED = 200; // steps a second: a few seconds to watch
 
 export function createTransferState() {
   return {
@@ -28,6 +29,8 @@ export function createTransferState() {
     made: signal(/** @type {Made | null} */ (null)),
     /** The case's first network. @type {import("@preact/signals").Signal<any>} */
     source: signal(null),
+    /** Whether it is being told to learn. */
+    isStarting: signal(false),
     trouble: signal(/** @type {import("./runs.js").Trouble | null} */ (null)),
     measure: signal(/** @type {import("./curves.js").Measure} */ ("accuracy")),
     isLog: signal(false),
@@ -60,6 +63,8 @@ export function createTransferActions(desk) {
   const { transfer } = store;
   const set = createRunSet(desk, PACES);
   transfer.set.value = set;
+  const source = createSourceActions(transfer, fail);
+  const isLearning = () => transfer.phase.value === "source";
   let made = 0;
   const entryOf = (/** @type {string} */ key) =>
     store.catalog.value.datasets.find((/** @type {any} */ entry) => entry.key === key);
@@ -72,9 +77,9 @@ export function createTransferActions(desk) {
 
   function clear() {
     set.close();
-    transfer.source.value?.close();
     batch(() => {
       transfer.source.value = null;
+      transfer.isStarting.value = false;
       transfer.made.value = null;
       transfer.trouble.value = null;
     });
@@ -133,35 +138,37 @@ export function createTransferActions(desk) {
   /** The case from its beginning: first the digits that are learned from many. */
   async function startCase() {
     clear();
-    const source = createRun("source", 0);
-    transfer.source.value = source;
+    const run = createRun("source", 0);
+    set.beside.value = [run];
+    transfer.source.value = run;
+    transfer.isStarting.value = true;
     transfer.phase.value = "source";
     set.paces.value = { ...PACES, step: { ...CASE.pace } };
     const seed = store.spec.value?.seed ?? 0;
-    if (!await source.open(() => api.createSession({ ...CASE.spec, seed }))) {
-      if (transfer.source.value === source) fail(source.trouble.value);
-      return;
-    }
-    await source.command("run",
-      { steps_per_second: SOURCE_SPEED, until: { epochs: CASE.sourceEpochs } });
+    await run.open(() => api.createSession({ ...CASE.spec, seed }));
+    if (transfer.source.value !== run) return; // given up, or begun again
+    transfer.isStarting.value = false;
+    if (!set.isLeft()) await source.goOn();
+  }
+
+  function toggle() {
+    if (isLearning()) return source.toggle();
+    if (transfer.phase.value === "making") return undefined; // they begin by themselves
+    const isOver = set.runs.value.some(({ connection }) => connection.value === "ended");
+    if (!isOver) return set.toggle();
+    return transfer.made.value?.isCase ? startCase() : start();
   }
 
   /** The case goes on when its first network has learned. */
   async function goOnWithCase() {
-    const source = transfer.source.value;
-    if (!source?.session || transfer.phase.value !== "source") return;
+    const run = transfer.source.value;
+    if (!run?.session || !isLearning()) return;
     const { target, keep, perClass, source: key } = CASE;
     const mode = /** @type {import("./transfer_plan.js").Mode} */ (CASE.mode);
-    await make(source.session, source.spec.value,
+    await make(run.session, run.spec.value,
       { target, keep, perClass, mode, source: key, isCase: true });
-    source.close();
-  }
-
-  function followSource() {
-    const source = transfer.source.value;
-    if (!source || transfer.phase.value !== "source") return;
-    if (source.state.value === "finished") queueMicrotask(goOnWithCase);
-    if (source.connection.value === "ended") queueMicrotask(() => fail(source.trouble.value));
+    run.close();
+    set.beside.value = set.beside.value.filter((one) => one !== run);
   }
 
   /** What was frozen at first learns with the others from now on. */
@@ -178,6 +185,8 @@ export function createTransferActions(desk) {
   }
 
   async function again() {
+    if (isLearning()) return startCase();
+    if (transfer.phase.value !== "ready") return undefined;
     const [run] = set.runs.value;
     const { keep, mode } = transfer.made.value ?? { keep: 0, mode: "tuned" };
     await set.pause();
@@ -186,25 +195,27 @@ export function createTransferActions(desk) {
     }
     await set.all((one) => one.command("reset"));
     if (run) setStop(run); // at step 0: else it would be there already
+    return undefined;
   }
 
-  /** The transferred network becomes the page's own, as it is now. */
-  async function adopt() {
+  /** The transferred network becomes the page's own, as it is now. @param {any} action */
+  async function adopt({ isSure = false }) {
+    store.question.value = isSure ? null : questionBefore(store, { type: "transfer_adopt" });
+    if (store.question.value) return;
     const [session, own] = [desk.session(), set.runs.value[0]?.session];
     if (!session || !own) return;
     await set.pause();
     try {
       await api.putCheckpoint(session.id, session.token, await api.checkpoint(own.id));
       transfer.trouble.value = null;
-      desk.dispatch({ type: "show_view", view: "network" });
+      if (!set.isLeft()) desk.dispatch({ type: "show_view", view: "network" });
     } catch (error) {
       transfer.trouble.value = troubleOf(error);
     }
   }
 
-  effect(followSource);
+  effect(() => source.follow(goOnWithCase));
   effect(thaw);
-
   return {
     transfer_open: () => set.stay(),
     transfer_leave: () => set.leave(),
@@ -215,12 +226,9 @@ export function createTransferActions(desk) {
     }),
     transfer_start: start,
     transfer_case: startCase,
-    transfer_toggle: () => {
-      const isOver = set.runs.value.some(({ connection }) => connection.value === "ended");
-      if (!isOver) return set.toggle();
-      return transfer.made.value?.isCase ? startCase() : start();
-    },
-    transfer_train: (/** @type {any} */ { by }) => set.train(by),
+    transfer_toggle: toggle,
+    transfer_train: (/** @type {any} */ { by }) =>
+      set.train(by, isLearning() ? transfer.source.value : undefined),
     transfer_again: again,
     transfer_pace: (/** @type {any} */ { change }) => set.setPace(change),
     transfer_unit: (/** @type {any} */ { unit }) => { set.unit.value = unit; },

@@ -5,6 +5,7 @@ import { entryOf } from "../../store/catalog.js";
 import { formatCount, formatLoss, formatNumber, formatPercent } from "../../store/format.js";
 import { CASE } from "../../store/runs/transfer_case.js";
 import { layersOf, outcomeOf } from "../../store/runs/transfer_plan.js";
+import { isResting } from "../../store/runs/transfer_source.js";
 import { t } from "../../texts/texts.js";
 import { LayerStack } from "./layer_stack.js";
 
@@ -33,6 +34,10 @@ function sayState(store) {
   if (phase.value === "source") {
     const { metrics, step } = source.value ?? {};
     const accuracy = metrics?.value?.test_accuracy;
+    if (isResting(store)) {
+      return t("transfer.source.resting",
+        { data: dataName(store, CASE.source), step: formatCount(step.value) });
+    }
     return t("transfer.source", {
       data: dataName(store, CASE.source), step: formatCount(step?.value ?? 0),
       accuracy: accuracy == null ? "–" : formatPercent(accuracy),

@@ -1,57 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { CATALOG, refusal, settle, welcome } from "../play.js";
+import { refusal, settle, welcome } from "../play.js";
+import { FRAME, openRun, playDesk, POINTS } from "./play_runs.js";
 
 const { Run } = await import("../../../../static/js/store/runs/runs.js");
 const { createRunSet } = await import("../../../../static/js/store/runs/run_set.js");
-
-const POINTS = { inputs: [[0, 0], [1, 1]], targets: [0, 1], split: ["train", "train"] };
-const FRAME = {
-  generation: 1, seq: 1, stepFrom: 0, stepTo: 4, epoch: 1, stride: 1,
-  losses: new Float32Array([1, 1, 1, 1]), parameters: new Float32Array([1, 2, 3]), gradients: [],
-  metrics: { train_loss: 0.5, test_loss: 0.6, train_accuracy: 0.9, test_accuracy: 0.8 },
-};
-
-/** A desk against a server that the test plays. */
-function playDesk() {
-  const [streams, deleted, later] = [[], [], []];
-  let made = 0;
-  const desk = {
-    store: { catalog: { value: CATALOG } },
-    timers: { schedule: (action) => later.push(action), cancel: () => later.splice(0) },
-    openStream: ({ on }) => {
-      const stream = { on, sent: [], answer: async () => ({ type: "ok" }), closed: false };
-      stream.command = (type, body) => {
-        stream.sent.push([type, body]);
-        return stream.answer(type, body);
-      };
-      stream.close = () => {
-        stream.closed = true;
-        on.connection({ status: "closed", code: 1000 });
-      };
-      streams.push(stream);
-      return stream;
-    },
-    api: {
-      streamUrl: (id) => id,
-      deleteSession: async (id) => { deleted.push(id); },
-      createSession: async () => {
-        made += 1;
-        return { id: `s${made}`, token: "t", limits: { frames_per_second: 60 } };
-      },
-    },
-  };
-  return { desk, streams, deleted, later };
-}
-
-/** A run that is connected. @param {any} game */
-async function openRun({ desk, streams }, run = new Run(desk, { id: "r", slot: 0, value: 1 })) {
-  const opening = run.open(desk.api.createSession);
-  await settle();
-  streams.at(-1).on.welcome(welcome({ points: POINTS }));
-  assert.equal(await opening, true);
-  return run;
-}
 
 test("a run follows its session: weights, losses, state, divergence", async () => {
   const game = playDesk();
@@ -135,4 +88,84 @@ test("a set plays all to one mark, and ends when nobody comes back", async () =>
   game.later.at(-1)();
   assert.deepEqual(runs.map(({ connection }) => connection.value), ["ended", "ended"]);
   assert.deepEqual(game.deleted, ["s1", "s2"]);
+});
+
+test("a run that is left while it plays, or is about to, rests", async () => {
+  const game = playDesk();
+  const set = createRunSet(game.desk);
+  const [run, other] = [0, 1].map((slot) => set.create({ id: `r${slot}`, slot }));
+  for (const one of [run, other]) await openRun(game, one);
+  [set.runs.value, set.beside.value] = [[run], [other]];
+  set.play();
+  set.leave();
+  assert.deepEqual(game.streams.map(({ sent }) => sent.at(-1)[0]), ["pause", "pause"]);
+  const before = game.streams[0].sent.length;
+  await set.play();
+  await set.train("step");
+  assert.equal(game.streams[0].sent.length, before); // nobody looks
+  set.stay();
+  await set.train("step");
+  assert.deepEqual(game.streams[0].sent.at(-1), ["train", { steps: 1 }]);
+  set.close();
+  assert.deepEqual(game.deleted, ["s1", "s2"]); // also the one beside
+});
+
+test("a key that is held down does not heap up steps", async () => {
+  const game = playDesk();
+  const set = createRunSet(game.desk);
+  const run = await openRun(game, set.create({ id: "r", slot: 0 }));
+  set.runs.value = [run];
+  const all = Array.from({ length: 50 }, () => set.train("step"));
+  await Promise.all(all);
+  assert.equal(game.streams[0].sent.length, 8);
+  await set.train("step");
+  assert.equal(game.streams[0].sent.length, 9);
+});
+
+/** A run whose samples have to be fetched. */
+function openWithoutSamples(game, data) {
+  game.desk.api.data = data;
+  const run = new Run(game.desk, { id: "r", slot: 0 });
+  const opening = run.open(game.desk.api.createSession);
+  return { run, opening };
+}
+
+test("without its samples a run does not begin: they are missing, and it says so", async () => {
+  const game = playDesk();
+  const { run, opening } = openWithoutSamples(game, () => Promise.reject(new Error("No answer.")));
+  await settle();
+  game.streams[0].on.welcome(welcome({ points: undefined }));
+  assert.equal(await opening, false);
+  assert.deepEqual([run.connection.value, run.trouble.value.message, run.perEpoch.value],
+    ["failed", "The samples could not be fetched.", null]);
+  assert.deepEqual(game.deleted, ["s1"]);
+});
+
+test("a connection that is lost while the samples come is not open", async () => {
+  const game = playDesk();
+  let arrive;
+  const { run } = openWithoutSamples(game, () => new Promise((resolve) => { arrive = resolve; }));
+  await settle();
+  const { on } = game.streams[0];
+  on.welcome(welcome({ points: undefined }));
+  on.connection({ status: "reconnecting", code: 1006 });
+  arrive(POINTS);
+  await settle();
+  assert.equal(run.connection.value, "reconnecting");
+  on.welcome(welcome({ points: undefined, resumed: true }));
+  arrive(POINTS);
+  await settle();
+  assert.equal(run.connection.value, "open");
+});
+
+test("a session that comes after its run was ended is given back", async () => {
+  const game = playDesk();
+  const run = new Run(game.desk, { id: "r", slot: 0 });
+  let arrive;
+  const opening = run.open(() => new Promise((resolve) => { arrive = resolve; }));
+  run.end();
+  arrive({ id: "late", token: "t" });
+  assert.equal(await opening, false);
+  assert.deepEqual([run.connection.value, game.deleted, game.streams.length],
+    ["ended", ["late"], 0]);
 });
