@@ -2,6 +2,7 @@
 
 import math
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.playground import SHARES, Playground
@@ -71,6 +72,7 @@ def test_pause_step_and_start_again(playground: Playground) -> None:
     playground.wait_until_weights_differ(first_weights)  # the loss may look the same by chance
 
 
+@pytest.mark.exhaustive
 def test_an_epoch_is_one_pass(playground: Playground) -> None:
     playground.page.locator("[data-action=epoch]").click()
     playground.wait_for_counter("epoch", "value === 1")
@@ -111,6 +113,7 @@ def test_reload_gives_a_fresh_session(playground: Playground) -> None:
     assert playground.number("test_loss") == first_loss
 
 
+@pytest.mark.exhaustive
 def test_regression_and_no_test_points(playground: Playground) -> None:
     playground.choose_dataset("plane")
     expect(playground.page.locator("#field-loss")).to_have_value("mse")
@@ -120,6 +123,7 @@ def test_regression_and_no_test_points(playground: Playground) -> None:
     playground.wait_for_number("train_loss", "value < 0.05", TRAINING_MS)
 
 
+@pytest.mark.exhaustive
 def test_many_points_are_fetched(playground: Playground) -> None:
     with playground.page.expect_response("**/data"):
         playground.type_number("dataset-samples", "20000")
@@ -129,6 +133,7 @@ def test_many_points_are_fetched(playground: Playground) -> None:
     )
 
 
+@pytest.mark.exhaustive
 def test_no_hidden_layer_and_many_units(playground: Playground) -> None:
     fewer = playground.page.locator("[data-action=layer_fewer]")
     fewer.click()

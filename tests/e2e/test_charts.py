@@ -80,6 +80,7 @@ def test_a_pinned_run_stays_beside_the_next_one(playground: Playground) -> None:
     expect(run).to_have_count(0)
 
 
+@pytest.mark.exhaustive
 def test_mix_ups_and_weights_of_now_are_shown(playground: Playground) -> None:
     page = playground.page
     train(playground)

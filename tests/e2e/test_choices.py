@@ -30,6 +30,7 @@ def keys_of(catalog: Any, kind: str) -> list[str]:
     return [entry["key"] for entry in catalog[kind]]
 
 
+@pytest.mark.exhaustive
 def test_every_entry_of_every_menu_can_be_chosen(playground: Playground, catalog: Any) -> None:
     playground.open_more()
     for kind, field in MENUS.items():
@@ -59,6 +60,7 @@ def test_every_data_set_and_its_losses_can_be_chosen(playground: Playground, cat
     assert len(seen) == 3
 
 
+@pytest.mark.exhaustive
 def test_every_hyperparameter_has_a_field(playground: Playground, catalog: Any) -> None:
     page = playground.page
     playground.open_more()
@@ -97,6 +99,7 @@ def test_what_is_rarely_used_changes_the_experiment(playground: Playground) -> N
     expect(page.locator("#settings-more")).to_be_visible()  # stays open
 
 
+@pytest.mark.exhaustive
 def test_classes_are_weighted_where_the_catalog_has_a_range(
     playground: Playground, catalog: Any
 ) -> None:
@@ -140,6 +143,7 @@ def test_layers_have_an_activation_each_and_a_lock(playground: Playground) -> No
     assert playground.complaints() == []
 
 
+@pytest.mark.exhaustive
 def test_flat_activations_say_so(playground: Playground) -> None:
     playground.pick("hidden_layers-activation", "step")
     field = playground.page.locator("#field-hidden_layers-activation")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.axe import complaints_of_axe
@@ -52,6 +53,7 @@ def test_iris_on_axes_of_choice(playground: Playground) -> None:
     assert playground.complaints() == []
 
 
+@pytest.mark.exhaustive
 def test_inputs_are_chosen_by_name(playground: Playground) -> None:
     page = playground.page
     playground.choose_dataset("wine", "real")
@@ -97,6 +99,7 @@ def test_many_classes_are_blended(playground: Playground) -> None:
     assert sum(is_nearer(color, (0, 114, 178), (247, 247, 247)) for color in alone) == 1
 
 
+@pytest.mark.exhaustive
 def test_digits_are_read_from_one_picture(playground: Playground) -> None:
     page = playground.page
     with page.expect_response("**/data"):  # too many numbers for the welcome
@@ -119,6 +122,7 @@ def test_digits_are_read_from_one_picture(playground: Playground) -> None:
     assert complaints_of_axe(playground) == []
 
 
+@pytest.mark.exhaustive
 def test_measured_values_have_a_scale_of_their_own(playground: Playground) -> None:
     page = playground.page
     playground.choose_dataset("diabetes", "real")
@@ -146,6 +150,7 @@ def test_the_map_keeps_its_place_whatever_the_data(playground: Playground) -> No
     assert all(boxes == places[0] for boxes in places)
 
 
+@pytest.mark.exhaustive
 def test_every_data_set_fits_a_phone(open_page: Callable[..., Playground]) -> None:
     playground = open_page(**PHONE)
     page = playground.page

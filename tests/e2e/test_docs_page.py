@@ -54,6 +54,7 @@ def test_a_call_can_be_tried(docs: Page) -> None:
     expect(answer).to_contain_text('"token"')
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_follows_the_theme(docs: Page, scheme: str) -> None:
     docs.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

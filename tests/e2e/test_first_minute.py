@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.playground import Playground
@@ -30,6 +31,7 @@ def test_the_first_minute(playground: Playground) -> None:
     expect(playground.coach).to_contain_text("It found the boundary", timeout=60_000)
 
 
+@pytest.mark.exhaustive
 def test_the_maps_of_untrained_units_are_drawn(playground: Playground) -> None:
     tiles = playground.page.locator(".tile canvas")
     expect(tiles).to_have_count(7 + 4 + 2 + 1)
@@ -75,6 +77,7 @@ def test_edges_and_biases_tell_their_value(playground: Playground) -> None:
     expect(card).to_have_count(0)
 
 
+@pytest.mark.exhaustive
 def test_hints_can_be_switched_off(open_page: Callable[..., Playground]) -> None:
     playground = open_page()
     playground.page.get_by_role("button", name="Hide hints").click()

@@ -1,5 +1,6 @@
 """Everything without a pointer."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.playground import Playground
@@ -95,6 +96,7 @@ def test_shortcuts(playground: Playground) -> None:
     assert "train" not in commands
 
 
+@pytest.mark.exhaustive
 def test_the_focus_stays_where_there_is_no_more_to_remove(playground: Playground) -> None:
     page = playground.page
     fewer = page.locator("[data-action=layer_fewer]")
@@ -110,6 +112,7 @@ def test_the_focus_stays_where_there_is_no_more_to_remove(playground: Playground
     expect(page.locator(".field[data-invalid], [role=alert]")).to_have_count(0)
 
 
+@pytest.mark.exhaustive
 def test_escape_takes_back_what_was_typed(playground: Playground) -> None:
     for selector, value in (("[data-units='0']", "4"), ("#field-batch_size", "10")):
         box = playground.page.locator(selector)

@@ -63,6 +63,7 @@ def test_numbers_and_refusals_in_german(open_page: Callable[..., Playground]) ->
     expect(rate).to_have_value("0,1")
 
 
+@pytest.mark.exhaustive
 def test_a_browser_in_german_sees_german_and_never_english(
     open_page: Callable[..., Playground],
 ) -> None:

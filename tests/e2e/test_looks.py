@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.axe import complaints_of_axe
@@ -66,6 +67,7 @@ def test_the_page_never_scrolls_sideways(playground: Playground) -> None:
         assert page.evaluate(SIZES)[0] == width
 
 
+@pytest.mark.exhaustive
 def test_forced_colors_leave_the_data_theirs(open_page: Callable[..., Playground]) -> None:
     playground = open_page(forced_colors="active")
     playground.wait_until_drawn()
@@ -77,6 +79,7 @@ def test_forced_colors_leave_the_data_theirs(open_page: Callable[..., Playground
     assert "gradient" in playground.page.evaluate(bar)
 
 
+@pytest.mark.exhaustive
 def test_an_unknown_theme_is_the_systems(playground: Playground) -> None:
     page = playground.page
     page.evaluate("localStorage.setItem('nn-playground.theme', 'sepia')")

@@ -1,5 +1,6 @@
 """Perceptron and threshold unit, as the page offers them."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.axe import complaints_of_axe
@@ -21,6 +22,7 @@ def test_a_perceptron_finds_a_line_and_stops(playground: Playground) -> None:
     assert complaints_of_axe(playground) == []
 
 
+@pytest.mark.exhaustive
 def test_a_perceptron_gives_up_on_xor(playground: Playground) -> None:
     page = playground.page
     playground.choose_dataset("xor")

@@ -1,5 +1,6 @@
 """The network panel while the network changes under it, and when there is a lot of it."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.playground import Playground
@@ -58,6 +59,7 @@ def test_every_output_has_its_own_map(playground: Playground) -> None:
         assert around.count(outside) >= 3
 
 
+@pytest.mark.exhaustive
 def test_a_large_network_takes_few_strokes(playground: Playground) -> None:
     page = playground.page
     playground.set_units(0, 120)
@@ -69,6 +71,7 @@ def test_a_large_network_takes_few_strokes(playground: Playground) -> None:
     assert 0 < page.evaluate("window.strokes") < 1000  # of 14 760 edges
 
 
+@pytest.mark.exhaustive
 def test_tiles_are_painted_when_they_come_into_sight(playground: Playground) -> None:
     page = playground.page
     playground.set_units(0, 120)
@@ -79,6 +82,7 @@ def test_tiles_are_painted_when_they_come_into_sight(playground: Playground) -> 
     assert page.evaluate(WIDTH_OF_LAST) > 1
 
 
+@pytest.mark.exhaustive
 def test_a_chart_that_was_hidden_catches_up(playground: Playground) -> None:
     page = playground.page
     playground.wait_until_drawn()

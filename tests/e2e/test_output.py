@@ -81,6 +81,7 @@ def test_arrow_keys_probe_the_map(playground: Playground) -> None:
     expect(surface).not_to_be_focused()
 
 
+@pytest.mark.exhaustive
 def test_colors_say_what_one_wants(playground: Playground) -> None:
     page = playground.page
     playground.play()
@@ -194,6 +195,7 @@ def test_a_finger_probes_without_scrolling(open_page: Callable[..., Playground])
     expect(page.locator("[data-probe]")).to_have_count(0)
 
 
+@pytest.mark.exhaustive
 def test_the_map_says_what_is_there_now(playground: Playground) -> None:
     page = playground.page
     picture = page.locator(".map-picture")

@@ -51,6 +51,7 @@ def test_looking_back_shows_an_earlier_moment_everywhere(playground: Playground)
     assert playground.weights() != before
 
 
+@pytest.mark.exhaustive
 def test_training_goes_on_from_an_earlier_moment(playground: Playground) -> None:
     page, slider = playground.page, playground.page.locator("[data-time]")
     train(playground, 1000)

@@ -1,5 +1,6 @@
 """What goes wrong is told in place, with the one thing to try."""
 
+import pytest
 from playwright.sync_api import WebSocketRoute, expect
 
 from tests.e2e.axe import complaints_of_axe
@@ -39,6 +40,7 @@ def test_a_bad_value_is_refused_at_its_control(playground: Playground) -> None:
     expect(page.locator("#field-batch_size")).to_have_value("10")
 
 
+@pytest.mark.exhaustive
 def test_a_number_that_may_mean_two_things_is_asked_about(playground: Playground) -> None:
     page = playground.page
     batch = playground.type_number("batch_size", "1,000")
@@ -50,11 +52,13 @@ def test_a_number_that_may_mean_two_things_is_asked_about(playground: Playground
     expect(rate).to_have_value("0.1")
 
 
+@pytest.mark.exhaustive
 def test_a_note_of_the_server_is_shown(playground: Playground) -> None:
     playground.type_number("batch_size", "4000")
     expect(playground.notice).to_contain_text("each step looks at all of them")
 
 
+@pytest.mark.exhaustive
 def test_the_last_feature_stays(playground: Playground) -> None:
     page = playground.page
     page.locator("[data-feature=x2]").click()

@@ -68,7 +68,7 @@ function Opening({ dispatch, off }) {
 export function FileMenu({ store, dispatch, makePicture, openFilm }) {
   const off = store.connection.value !== "open";
   const exports = store.catalog.value?.exports ?? [];
-  const isTrained = store.step.value > 0;
+  const isTrained = store.now.value.step > 0;
   return html`
     <${Popover} id=${ID} name=${t("saving.menu")} className="button" ...${SIZE}
       attributes=${{ "data-action": "file" }}
@@ -76,7 +76,7 @@ export function FileMenu({ store, dispatch, makePicture, openFilm }) {
       <${Saving} dispatch=${dispatch} off=${off} />
       <${Opening} dispatch=${dispatch} off=${off} />
       <${Item} name="link" words=${t("saving.copy_link")} help=${t("saving.copy_link.help")}
-        act=${() => dispatch({ type: "copy_link", address: location.href })} />
+        act=${() => dispatch({ type: "copy_link", page: location.href.split("#")[0] })} />
       <h2 class="menu-head">${t("saving.export")}</h2>
       ${exports.map((/** @type {any} */ { key, label, summary }) => html`
         <${Item} key=${key} name=${`export-${key}`} words=${label} help=${summary} off=${off}

@@ -65,7 +65,11 @@ function Banner({ store, dispatch }) {
 function Question({ store, dispatch }) {
   const { paths, canKeep, steps, action } = store.question.value;
   const first = useRef(/** @type {any} */ (null));
-  useEffect(() => first.current?.focus(), [paths.join(), action?.type]);
+  useEffect(() => {
+    const before = /** @type {HTMLElement | null} */ (document.activeElement);
+    first.current?.focus(); // on what changes nothing: a key that is pressed again loses nothing
+    return () => before?.isConnected && before.focus();
+  }, [paths.join(), action?.type]);
   const text = action ? t("question.replace", { steps: formatCount(steps) })
     : t("question.text", { what: labelOf(store, paths[0]), steps: formatCount(steps) });
   const button = (/** @type {string} */ type, /** @type {string} */ words, ref = undefined) => html`
@@ -76,9 +80,9 @@ function Question({ store, dispatch }) {
       onKeyDown=${(/** @type {any} */ { key }) =>
         key === "Escape" && dispatch({ type: "leave_it" })}>
       <p role="status">${text}</p>
-      ${button("start_with_it", action ? "question.replace.do" : "question.start", first)}
+      ${button("start_with_it", action ? "question.replace.do" : "question.start")}
       ${canKeep && button("go_on_with_it", "question.keep")}
-      ${button("leave_it", "question.leave")}
+      ${button("leave_it", "question.leave", first)}
     </div>`;
 }
 
@@ -118,8 +122,9 @@ function Notice({ store, dispatch }) {
 export function Footer({ store, dispatch }) {
   const common = { store, dispatch };
   const isStuck = store.divergence.value && store.isUsable.value;
-  if (store.question.value && store.isUsable.value) return html`<${Question} ...${common} />`;
+  const isAsked = store.question.value && store.isUsable.value;
   return html`
-    ${isStuck ? html`<${Banner} ...${common} />` : html`<${Coach} ...${common} />`}
+    ${isAsked ? html`<${Question} ...${common} />`
+      : isStuck ? html`<${Banner} ...${common} />` : html`<${Coach} ...${common} />`}
     <${Notice} ...${common} />`;
 }

@@ -85,7 +85,7 @@ export function createAddressActions({ store, push, timers }, bar) {
     timer = null;
     const [catalog, spec] = [store.catalog.peek(), store.requested.peek()];
     if (!catalog || !spec) return;
-    const hash = writeLink(catalog, spec);
+    const hash = writeLink(catalog, spec) ?? ""; // too long: the address cannot bring it back
     if (hash !== bar.read()) bar.write(hash);
   }
 

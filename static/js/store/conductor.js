@@ -96,7 +96,7 @@ export class Conductor {
 
   /** What controls and views call. @param {Action} action */
   dispatch = (action) => {
-    const { connection, underWay } = this.#store;
+    const { connection } = this.#store;
     const onPage = this.#pageActions[/** @type {"hover"} */ (action.type)];
     if (onPage) return onPage(action);
     if (action.type === "try_again") return this.#tryAgain();
@@ -105,11 +105,23 @@ export class Conductor {
     const act = this.#features[action.type] ?? this.#changes[/** @type {"speed"} */ (action.type)]
       ?? (isOpen ? this.#commands[/** @type {"play"} */ (action.type)] : undefined);
     if (!act || connection.value === "closed") return undefined;
-    underWay.value += 1;
-    return Promise.resolve(act(action)).finally(() => {
-      underWay.value -= 1;
-    });
+    return this.#act(act, action);
   };
+
+  /** @param {(action: Action) => any} act @param {Action} action */
+  async #act(act, action) {
+    const { underWay } = this.#store;
+    underWay.value += 1;
+    try {
+      return await act(action);
+    } catch (error) {
+      console.error(error); // a mistake of ours; what can go wrong is said by the actions
+      this.#store.errors.value = { [ANYWHERE]: /** @type {Error} */ (error).message };
+      return null;
+    } finally {
+      underWay.value -= 1;
+    }
+  }
 
   /** What needs the server at once. */
   #createCommands() {

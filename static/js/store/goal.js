@@ -18,8 +18,8 @@ const beyond = (value, unit) => (Math.floor(value / unit) + 1) * unit;
 
 /** @type {readonly Condition[]} */
 export const CONDITIONS = Object.freeze([
-  { name: "steps", fits: () => true, suggest: ({ step }) => beyond(step.value, 1000) },
-  { name: "epochs", fits: () => true, suggest: ({ epoch }) => beyond(epoch.value, 100) },
+  { name: "steps", fits: () => true, suggest: ({ now }) => beyond(now.value.step, 1000) },
+  { name: "epochs", fits: () => true, suggest: ({ now }) => beyond(now.value.epoch, 100) },
   { name: "train_loss", fits: () => true, suggest: () => 0.1 },
   { name: "test_loss", fits: hasTest, suggest: () => 0.1 },
   { name: "test_accuracy", fits: (spec) => hasTest(spec) && spec.task === "classification",
@@ -34,10 +34,10 @@ export const CONDITIONS = Object.freeze([
  * @param {any} store
  * @returns {object} Part of a run command.
  */
-export function endingOf({ goal: { value: goal }, step, epoch }) {
+export function endingOf({ goal: { value: goal }, now: { value: { step, epoch } } }) {
   if (!goal) return {};
-  const isPast = (goal.name === "steps" && goal.value <= step.value) ||
-    (goal.name === "epochs" && goal.value <= epoch.value);
+  const isPast = (goal.name === "steps" && goal.value <= step) ||
+    (goal.name === "epochs" && goal.value <= epoch);
   return isPast ? {} : { until: { [goal.name]: goal.value } };
 }
 

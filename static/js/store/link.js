@@ -56,7 +56,7 @@ function writeChoice(catalog, field, value, usual) {
 /**
  * @param {any} catalog
  * @param {any} spec As it was asked for.
- * @returns {string} Without "#"; empty for the usual experiment, and where it is too long.
+ * @returns {string | null} Without "#"; empty for the usual experiment, null where it is too long.
  */
 export function writeLink(catalog, spec) {
   const { defaults } = catalog;
@@ -70,7 +70,7 @@ export function writeLink(catalog, spec) {
       .map(([name, own]) => `${field}.${name}=${write(name, own)}`);
   });
   const link = parts.length === 0 ? "" : [`v=${VERSION}`, ...parts].join("&");
-  return link.length > LONGEST ? "" : link;
+  return link.length > LONGEST ? null : link;
 }
 
 /** @param {string} text Still encoded. */

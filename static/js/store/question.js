@@ -24,8 +24,8 @@ export const createQuestion = () => signal(/** @type {Question | null} */ (null)
  * @returns {Question | null} Null: it can be done at once.
  */
 export function questionOf(store, patch) {
-  const { spec: { value: spec }, step: { value: steps }, epoch } = store;
-  if (epoch.value === 0 || !spec) return null; // there is little to lose
+  const { spec: { value: spec }, now: { value: { step: steps, epoch } } } = store;
+  if (epoch === 0 || !spec) return null; // there is little to lose
   const known = /** @type {Record<string, boolean>} */ (ASKS);
   const paths = pathsOf(patch).filter((path) =>
     path in known && String(valueAt(spec, path)) !== String(valueAt(patch, path)));
@@ -39,9 +39,8 @@ export function questionOf(store, patch) {
  * @param {{type: string}} action Comes again, with isSure.
  * @returns {Question | null} Null: there is little to lose.
  */
-export function questionBefore({ epoch, step }, action) {
-  if (epoch.value === 0) return null;
-  return { patch: {}, paths: [], canKeep: false, steps: step.value, action };
+export function questionBefore({ now: { value: { step: steps, epoch } } }, action) {
+  return epoch === 0 ? null : { patch: {}, paths: [], canKeep: false, steps, action };
 }
 
 /** @param {import("./conductor.js").Desk} desk */

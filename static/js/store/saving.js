@@ -3,13 +3,16 @@
 // given back as {name, content}; the one who asked hands it over.
 import { effect } from "@preact/signals";
 import { FileError, MOST_BYTES, readExperiment, writeExperiment } from "../net/experiment_file.js";
+import { writeLink } from "./link.js";
 import { mergeSpec } from "./spec.js";
 
 /** @typedef {{name: string, content: Blob}} Made */
 
 /** @param {import("./store.js").Store} store @param {string} suffix */
-export const fileName = ({ spec, step }, suffix) =>
-  `nn-playground_${String(spec.value?.dataset.key).replace(/\W+/g, "_")}_step_${step.value}.${suffix}`;
+export const fileName = ({ spec, now }, suffix) => {
+  const data = String(spec.value?.dataset.key).replace(/\W+/g, "_");
+  return `nn-playground_${data}_step_${now.value.step}.${suffix}`;
+};
 
 /** @param {import("./conductor.js").Desk} desk */
 export function createSavingActions({ store, api, session, push }) {
@@ -85,12 +88,19 @@ export function createSavingActions({ store, api, session, push }) {
     }),
 
     /** Whether the link is on the clipboard now. */
-    copy_link: async (/** @type {any} */ { address }) => {
+    copy_link: async (/** @type {any} */ { page }) => {
+      const { catalog: { value: catalog }, requested: { value: spec }, notice } = store;
+      const link = writeLink(catalog, spec);
+      if (link === null) {
+        notice.value = { key: "saving.no_link" };
+        return;
+      }
+      const address = link ? `${page}#${link}` : page;
       try {
         await navigator.clipboard.writeText(address);
-        store.notice.value = { key: "saving.copied" };
+        notice.value = { key: "saving.copied" };
       } catch {
-        store.notice.value = { key: "saving.link", values: { address } };
+        notice.value = { key: "saving.link", values: { address } };
       }
     },
   };

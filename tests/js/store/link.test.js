@@ -73,3 +73,8 @@ test("what was refused is left out, and a choice with its key goes as a whole", 
     { optimizer: { key: "sgd" } });
   assert.deepEqual(without(patch, ["optimizer"]), { dataset: patch.dataset });
 });
+
+test("what is too long for a link has none", () => {
+  const points = Array.from({ length: 4000 }, (_, at) => ({ x: [at + 0.5, -at], y: at % 2 }));
+  assert.equal(writeLink(CATALOG, { ...defaults, dataset: { key: "points", points } }), null);
+});

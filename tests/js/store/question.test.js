@@ -8,8 +8,8 @@ const { endingOf } = await import("../../../static/js/store/goal.js");
 
 async function begin(step) {
   const { store } = await playOpen();
-  store.step.value = step;
-  store.epoch.value = Math.floor(step / 9);
+  store.now.value = { ...store.now.value, step, epoch: Math.floor(step / 9) };
+  store.step.value = 0; // somebody looks at the past, which has no say here
   const pushed = [];
   const actions = createQuestionActions({ store, push: async (patch) => pushed.push(patch) });
   return { store, actions, pushed };
