@@ -22,14 +22,13 @@ export const endOf = ({ perEpoch }) =>
  * @returns {"learned" | "diverged" | "ended" | "failed" | "waiting" | "learning" | "resting"}
  */
 export function conditionOf(run) {
-  const { connection: { value: connection }, state: { value: state }, reason, step } = run;
+  const { connection: { value: connection }, state: { value: state }, step } = run;
   const end = endOf(run);
   if (connection === "ended" || connection === "failed") return connection;
   if (state === "diverged") return "diverged";
   if (connection !== "open") return "waiting";
   if (state === "running") return "learning";
-  const isOver = state === "finished" && reason.value !== "until"; // cannot go further
-  return isOver || (end !== null && step.value >= end) ? "learned" : "resting";
+  return state === "finished" || (end !== null && step.value >= end) ? "learned" : "resting";
 }
 
 /** Why it cannot go on; null: it can. @param {import("./runs.js").Run} run */

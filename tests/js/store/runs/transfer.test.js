@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { CATALOG, greet, playOpen, settle } from "../play.js";
+import { CATALOG, generation, greet, playOpen, settle } from "../play.js";
 
 const { createTransferActions } = await import("../../../../static/js/store/runs/transfer.js");
 const { createQuestionActions } = await import("../../../../static/js/store/question.js");
@@ -114,8 +114,7 @@ test("the page's trained network is not replaced without asking", async () => {
   const { dispatch, store, streams, put } = await transferred();
   for (const stream of streams.slice(2)) greet(stream, { points: POINTS });
   await settle();
-  store.epoch.value = 2;
-  store.step.value = 80;
+  streams[0].on.event(generation({ generation: 2, step: 80, epoch: 2 }));
   dispatch({ type: "transfer_adopt" });
   await settle();
   assert.deepEqual([store.question.value.steps, put], [80, []]);
