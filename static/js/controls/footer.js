@@ -110,7 +110,8 @@ function Notice({ store, dispatch }) {
   const notice = store.notice.value;
   const note = store.notes.value.map(saySentence).join(" ");
   return html`
-    <div class="notice" role="status" data-notice=${notice?.key} hidden=${!notice && !note}>
+    <div class="notice" role="status" data-notice=${notice?.key}
+      title=${notice ? undefined : note || undefined} hidden=${!notice && !note}>
       ${!notice && note && html`<span>${note}</span>`}
       ${notice && html`
         <span>${noticeText(store, notice)}</span>

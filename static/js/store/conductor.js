@@ -110,7 +110,8 @@ export class Conductor {
 
   /** @param {(action: Action) => any} act @param {Action} action */
   async #act(act, action) {
-    const { underWay } = this.#store;
+    const { underWay, notice } = this.#store;
+    if (notice.value?.isPassing) notice.value = null; // it was about what was done before
     underWay.value += 1;
     try {
       return await act(action);

@@ -19,8 +19,8 @@ export function createSavingActions({ store, api, session, push }) {
   /** Say what went wrong, where connections are talked of. @param {any} error */
   function tell(error) {
     store.notice.value = error instanceof FileError
-      ? { key: error.key, values: error.values }
-      : { key: "saving.failed", values: { why: error.message } };
+      ? { key: error.key, values: error.values, isPassing: true }
+      : { key: "saving.failed", values: { why: error.message }, isPassing: true };
     return null;
   }
 
@@ -76,7 +76,9 @@ export function createSavingActions({ store, api, session, push }) {
     open_experiment: (/** @type {any} */ { file }) => attempt(async () => {
       if (file.size > MOST_BYTES) throw new FileError("saving.too_large");
       const isDone = await restore(readExperiment(await file.text()));
-      if (isDone) store.notice.value = { key: "saving.opened", values: { name: file.name } };
+      if (isDone) store.notice.value = {
+        key: "saving.opened", values: { name: file.name }, isPassing: true,
+      };
       return isDone;
     }),
 
@@ -92,15 +94,15 @@ export function createSavingActions({ store, api, session, push }) {
       const { catalog: { value: catalog }, requested: { value: spec }, notice } = store;
       const link = writeLink(catalog, spec);
       if (link === null) {
-        notice.value = { key: "saving.no_link" };
+        notice.value = { key: "saving.no_link", isPassing: true };
         return;
       }
       const address = link ? `${page}#${link}` : page;
       try {
         await navigator.clipboard.writeText(address);
-        notice.value = { key: "saving.copied" };
+        notice.value = { key: "saving.copied", isPassing: true };
       } catch {
-        notice.value = { key: "saving.link", values: { address } };
+        notice.value = { key: "saving.link", values: { address }, isPassing: true };
       }
     },
   };

@@ -68,7 +68,8 @@ function createPageSignals() {
     underWay: signal(0),
     /** Field path → the server's words. */
     errors: signal(/** @type {Record<string, string>} */ ({})),
-    /** {key, values} of a text about the connection, or null. */
+    /** {key, values} of a text about the connection or a file, or null; isPassing: the next thing
+     * that is done ends it. */
     notice: signal(/** @type {any} */ (null)),
     hovered: signal(/** @type {UnitPlace | null} */ (null)),
     pinned: signal(/** @type {UnitPlace | null} */ (null)),

@@ -12,7 +12,33 @@ const MOST_BYTES = 8 * 1024 * 1024; // of all weights together
  * @property {any} spec To go to.
  * @property {string[]} paths What it changes.
  * @property {Weights | null} [weights] Of the network as it was, where its layers change.
+ * @property {Edit} [edit] A number to set, where that is all.
  */
+/**
+ * @typedef {{layer: number, input: number | null, unit: number, value: number,
+ *   generation: number}} Edit generation: of the network that it belongs to.
+ */
+
+const DRAG_MS = 1500; // a number that is stepped by keys is one change
+
+/** @param {Edit} a @param {Edit} b Whether both are of one number. */
+const areOfOne = (a, b) => a.layer === b.layer && a.input === b.input && a.unit === b.unit;
+
+/**
+ * Note that a number was set by hand.
+ * @param {any} store
+ * @param {Omit<Edit, "generation">} change With the value that it had.
+ * @param {number} [now] ms
+ */
+export function noteEdit(store, change, now = performance.now()) {
+  const before = { ...change, generation: store.network.value.generation };
+  const { past } = store.undo;
+  const last = past.value.at(-1);
+  const isStepped = last?.edit && areOfOne(last.edit, before) && now - last.at < DRAG_MS;
+  const turn = isStepped ? { ...last, at: now }
+    : { spec: store.requested.value, paths: ["weights"], edit: before, at: now };
+  keepTurns(store, withTurn(isStepped ? past.value.slice(0, -1) : past.value, turn), []);
+}
 
 /** What follows the experiment of a session, and can go back. */
 export function createUndo() {

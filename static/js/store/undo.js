@@ -2,6 +2,7 @@
 // Undo and redo for every change of the settings. What is kept is the experiment as it was asked
 // for; undoing asks for it again, and puts the weights back that went with other layers.
 import { effect } from "@preact/signals";
+import { offsetOf } from "./network/edit_number.js";
 import { calm, inTurn, whilePaused } from "./network/in_turn.js";
 import {
   areAlike, fitTogether, layersOf, nextWeights, presentWeights, putWeights, tellLost,
@@ -34,6 +35,12 @@ export function changedPaths(before, after) {
     return pathsOf(now).filter((path) => !isSame(old[path], now[path]))
       .map((path) => `${name}.${path}`);
   });
+}
+
+/** A number as it is now. @param {any} store @param {import("./turns.js").Edit} edit */
+function presentOf({ network: { value: network }, now }, edit) {
+  const place = { layer: edit.layer, from: edit.input ?? -1, to: edit.unit };
+  return { ...edit, value: now.value.parameters[offsetOf(network, place)] };
 }
 
 /** @param {string[]} paths */
@@ -70,7 +77,11 @@ async function goToLayers(desk, { spec, weights }) {
 }
 
 /** @param {import("./conductor.js").Desk} desk @param {Turn} target */
-function goTo(desk, target) {
+async function goTo(desk, target) {
+  if (target.edit) {
+    const { generation, ...edit } = target.edit;
+    return Boolean(await desk.command("set_parameters", { edits: [edit] }));
+  }
   if (target.weights) return whilePaused(desk, () => goToLayers(desk, target));
   const isCarried = target.paths.every((path) => CARRIED.includes(path));
   return desk.push({ ...target.spec, keep_weights: isCarried });
@@ -125,7 +136,9 @@ function createNotes(store, now) {
   return {
     begin(/** @type {Turn} */ to) {
       // Layers alike that change places: the experiment stays as it is.
-      const back = isSame(to.spec, known) ? { ...to, weights: weightsNow() } : null;
+      const isSpec = !to.edit && isSame(to.spec, known);
+      const back = to.edit ? { ...to, edit: presentOf(store, to.edit) }
+        : isSpec ? { ...to, weights: weightsNow() } : null;
       going = { to, back, others: null };
     },
     /** @param {typeof past} from @param {boolean} isTaken */
@@ -145,6 +158,18 @@ function createNotes(store, now) {
 }
 
 /**
+ * The newest turn that can be gone; numbers of a network that is no more are let go of.
+ * @param {any} store
+ * @param {import("@preact/signals").Signal<Turn[]>} turns
+ */
+function newestOf({ network }, turns) {
+  const isGone = (/** @type {Turn | undefined} */ turn) =>
+    turn?.edit && turn.edit.generation !== network.value?.generation;
+  while (isGone(turns.value.at(-1))) turns.value = turns.value.slice(0, -1);
+  return turns.value.at(-1);
+}
+
+/**
  * Go back and forth. Turns wait for what is under way, and for each other.
  * @param {import("./conductor.js").Desk} desk
  * @param {() => number} [now] ms
@@ -157,7 +182,7 @@ export function createUndoActions(desk, now = () => performance.now()) {
   /** @param {typeof past} from */
   const turn = (from) => inTurn(store, async () => {
     await calm(store);
-    const target = from.value.at(-1);
+    const target = newestOf(store, from);
     if (!target) return;
     notes.begin(target);
     let isTaken = false;

@@ -1,6 +1,8 @@
 // @ts-check
 // Weights and biases that are set by hand, one at a time.
 
+import { noteEdit } from "../turns.js";
+
 /** @typedef {{layer: number, from: number, to: number}} NumberPlace from −1: the bias of `to`. */
 
 /**
@@ -26,7 +28,10 @@ export function createEditActions({ store, command }) {
     /** Whether the server took it. */
     set_number: async (/** @type {any} */ { place: { layer, from, to }, value }) => {
       const edit = { layer, input: from < 0 ? null : from, unit: to, value };
-      return Boolean(await command("set_parameters", { edits: [edit] }));
+      const before = store.now.value.parameters[offsetOf(store.network.value, { layer, from, to })];
+      const isTaken = Boolean(await command("set_parameters", { edits: [edit] }));
+      if (isTaken) noteEdit(store, { ...edit, value: before });
+      return isTaken;
     },
   };
 }
