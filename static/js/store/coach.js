@@ -27,6 +27,9 @@ const DEEP = 4; // hidden layers from which one more is no help to a beginner
 const NOISY = 0.2;
 const NOISE_STEP = 0.1;
 const SINES = ["sin_x1", "sin_x2"];
+const NOT_MUCH = { epochs: 10, steps: 300, trend: 0.97, above: 0.15 }; // above chance
+const BENT = ["circle", "xor", "spiral", "rings3"]; // no line in x1 and x2 parts these
+const PLAIN = ["x1", "x2"];
 
 /**
  * @typedef {object} Situation
@@ -39,7 +42,9 @@ const SINES = ["sin_x1", "sin_x2"];
  * @property {string | null} [reason] Why it is finished.
  * @property {number} trend Train loss now, as a share of what it was at half the steps.
  * @property {import("./trouble.js").Rise | null} [rise] Of the test loss.
- * @property {{dead: number, of: number} | null} [units] That can die.
+ * @property {import("./trouble.js").Units | null} [units] That can die.
+ * @property {boolean} [isKept] Whether weights at step 0 come from training before.
+ * @property {number} [classes]
  */
 
 /**
@@ -54,17 +59,28 @@ export function advise(situation, previous = "") {
   const isFound = step > 0 && metrics && hasFound(metrics, previous);
   const trouble = isFound ? null : troubleOf(situation);
   if (trouble) return { ...trouble, isTrouble: true };
-  if (step === 0) return { key: "coach.start", values: { target: targetOf(situation) } };
+  if (step === 0) return beginning(situation);
   if (isFound) return found(situation);
-  return { key: state === "running" || !metrics ? "coach.learning" : "coach.paused" };
+  if (state !== "running" && metrics) return { key: "coach.paused" };
+  return { key: isSlow(situation) ? "coach.not_much" : "coach.learning" };
+}
+
+/** @param {Situation} situation @returns {Advice} */
+const beginning = (situation) => (situation.isKept ? { key: "coach.kept" }
+  : { key: "coach.start", values: { target: targetOf(situation) } });
+
+/** Whether it guesses still, and does not get better. @param {Situation} situation */
+function isSlow({ step, epoch, trend, metrics, classes = 2 }) {
+  if (!metrics || step < NOT_MUCH.steps || epoch < NOT_MUCH.epochs) return false;
+  return trend > NOT_MUCH.trend && (metrics.train_accuracy ?? 0) < 1 / classes + NOT_MUCH.above;
 }
 
 /** What goes wrong, or is about to. @param {Situation} situation @returns {Advice | null} */
 function troubleOf(situation) {
   const { step, metrics, epoch, trend, units = null, rise } = situation;
   const warning = warningOf(situation);
+  if (step > 0 && metrics && isHurt(units)) return dying(situation, warning);
   if (warning || step === 0 || !metrics) return warning;
-  if (isHurt(units)) return dying(situation);
   if (rise && (metrics.test_accuracy ?? 0) < LOST) return rising(situation);
   if (overfits(metrics)) return overfit(situation);
   if (cannotLearn(situation)) return stuck(situation);
@@ -111,7 +127,9 @@ function overfits({ train_loss: train, test_loss: test, test_accuracy: accuracy 
 function cannotLearn(situation) {
   const { spec } = situation;
   const startsEqual = spec.initializer?.key === "zeros" && spec.hidden_layers.length > 0;
-  return startsEqual || usesFlat(situation);
+  const staysStraight = isLinear(spec) && BENT.includes(spec.dataset.key)
+    && spec.features.every((/** @type {string} */ key) => PLAIN.includes(key));
+  return startsEqual || staysStraight || usesFlat(situation);
 }
 
 /** Whether all hidden layers are linear, so that together they are no more than one. @param {any} spec */
@@ -122,18 +140,22 @@ const isLinear = ({ hidden_layers: layers }) =>
 function found(situation) {
   const { spec, catalog, metrics } = situation;
   const accuracy = metrics.test_accuracy ?? metrics.train_accuracy;
-  const points = metrics.test_accuracy === null ? "coach.points_train" : "coach.points_test";
+  const points = `coach.${accuracy === 1 ? "all" : "points"}_${
+    metrics.test_accuracy === null ? "train" : "test"}`;
   const values = { points, loss: metrics.test_loss ?? metrics.train_loss };
+  const present = entryOf(catalog, "datasets", spec.dataset.key);
+  const words = accuracy === null ? "coach.found_values" : "coach.found";
+  if (!present || present.kind === "own") {
+    return { key: `${words}_own`, values, actions: otherSplit(metrics) };
+  }
   const spiral = entryOf(catalog, "datasets", "spiral");
   if (spec.dataset.key === "spiral" || !spiral) {
     const actions = someNoise(situation);
     return { key: actions.length > 0 ? "coach.found_last" : "coach.found_all", values, actions };
   }
-  const present = /** @type {any} */ (entryOf(catalog, "datasets", spec.dataset.key));
-  const patch = chooseDataset(spec, /** @type {any} */ (spiral), present);
+  const patch = chooseDataset(spec, /** @type {any} */ (spiral), /** @type {any} */ (present));
   const tryIt = { label: "coach.try_spiral", action: { type: "configure", patch } };
-  const key = accuracy === null ? "coach.found_values" : "coach.found";
-  return { key, values, actions: [tryIt], glow: spiral.key };
+  return { key: words, values, actions: [tryIt], glow: spiral.key };
 }
 
 /** @param {Situation} situation @returns {Advice} */
@@ -157,12 +179,17 @@ function stuckWords(spec, layer, sine) {
   return spec.dataset.key === "spiral" ? "stuck_spiral" : "stuck";
 }
 
-/** Units that no gradient reaches. @param {Situation} situation @returns {Advice} */
-function dying({ spec, units }) {
+/**
+ * Units that no gradient reaches: only new weights bring them back. Beside it what prevents it.
+ * @param {Situation} situation @param {Advice | null} warning @returns {Advice}
+ */
+function dying({ spec, units }, warning) {
   const leaky = spec.hidden_layers.map((/** @type {any} */ layer) =>
     (layer.activation === "relu" ? { ...layer, activation: "leaky_relu" } : layer));
-  return { key: "coach.dead", values: { ...units },
-    actions: [advice("coach.use_leaky", { hidden_layers: leaky })] };
+  const prevents = warning?.key === "coach.warn_rate" ? warning.actions ?? []
+    : [advice("coach.use_leaky", { hidden_layers: leaky })];
+  return { key: "coach.dead", values: { dead: units?.dead, of: units?.of },
+    actions: [{ label: "transport.new_weights", action: { type: "new_weights" } }, ...prevents] };
 }
 
 /** @param {Situation} situation @returns {Advice} */
@@ -215,6 +242,10 @@ function sineInputs({ spec, catalog }) {
     sines.includes(key) || spec.features.includes(key));
   return [advice("coach.add_sine", { features })];
 }
+
+/** @param {any} metrics */
+const otherSplit = ({ test_loss: loss }) =>
+  (loss === null ? [] : [{ label: "data.split", action: { type: "new_split" } }]);
 
 /** @param {Situation} situation */
 function someNoise({ spec, catalog }) {

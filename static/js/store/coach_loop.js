@@ -3,7 +3,7 @@
 // every 2 s, so that it can be read and read out.
 import { effect } from "@preact/signals";
 import { advise } from "./coach.js";
-import { countDead, riseOf } from "./trouble.js";
+import { countDead, hasLearned, riseOf } from "./trouble.js";
 
 const CALM_MS = 2000;
 
@@ -16,10 +16,10 @@ export function startCoach(store, now = () => performance.now()) {
   /** @type {any} */
   let countedFor = null;
 
-  /** Units are counted as often as the sentence may change. */
+  /** While it runs, units are counted as often as the sentence may change. */
   function unitsNow() {
     const network = store.network.value;
-    const isFresh = countedFor === network && now() - countedAt < CALM_MS;
+    const isFresh = store.running.value && countedFor === network && now() - countedAt < CALM_MS;
     if (!network || isFresh) return units;
     [countedAt, countedFor] = [now(), network];
     units = countDead(network, store.parameters);
@@ -43,6 +43,8 @@ export function startCoach(store, now = () => performance.now()) {
       trend: trendOf(store.losses.columns),
       rise: riseOf(store.losses.columns),
       units: unitsNow(),
+      isKept: isKept(store),
+      classes: store.network.value?.classes?.length,
     };
     const known = store.advice.peek();
     const advice = advise(situation, known?.key);
@@ -53,6 +55,10 @@ export function startCoach(store, now = () => performance.now()) {
     store.advice.value = advice;
   });
 }
+
+/** Whether steps count from zero again, but the weights are not new. @param {any} store */
+const isKept = ({ step, network, parameters }) =>
+  step.value === 0 && network.value !== null && hasLearned(network.value, parameters);
 
 /**
  * The newest train loss as a share of the one at half the steps; 0 where there is too little.

@@ -10,6 +10,7 @@ const SHARE_DEAD = 0.5; // of the units that can die
 const CUT_OFF = Object.freeze(["relu"]); // 0 with slope 0 wherever the sum is negative
 
 /** @typedef {{lowest: number, step: number, loss: number}} Rise */
+/** @typedef {{dead: number, of: number, isCut?: true}} Units Is cut: a whole layer is dead. */
 
 /**
  * Whether the test loss has turned: it was lower, and the train loss was not.
@@ -35,7 +36,7 @@ export function riseOf({ step, train, test }) {
  * Units that put out 0 at every point, of those that can.
  * @param {any} network
  * @param {Float32Array} parameters
- * @returns {{dead: number, of: number} | null} Null: not known.
+ * @returns {Units | null} Null: not known.
  */
 export function countDead(network, parameters) {
   const { layout, points } = network;
@@ -49,7 +50,9 @@ export function countDead(network, parameters) {
   const values = inputs.map((sample) => forward.point(parameters, sample).layers);
   const dead = places.filter(([layer, unit]) =>
     values.every((layers) => layers[layer].a[unit] === 0));
-  return { dead: dead.length, of: places.length };
+  const isCut = hidden.some((/** @type {any} */ { b }, /** @type {number} */ at) =>
+    dead.filter(([layer]) => layer === at).length === b.shape[0]);
+  return { dead: dead.length, of: places.length, ...(isCut && { isCut }) };
 }
 
 /** Some of the points that are trained on. @param {any} points @returns {number[][]} */
@@ -62,5 +65,14 @@ function trainInputs(points) {
 }
 
 /** Whether so many units are dead that the network is hurt. */
-export const isHurt = (/** @type {{dead: number, of: number} | null} */ units) =>
-  units !== null && units.dead > 0 && units.dead >= SHARE_DEAD * units.of;
+export const isHurt = (/** @type {Units | null} */ units) => units !== null && units.dead > 0
+  && (units.isCut === true || units.dead >= SHARE_DEAD * units.of);
+
+/**
+ * Whether weights come from training: every initializer sets all biases to zero.
+ * @param {any} network
+ * @param {Float32Array} parameters
+ */
+export const hasLearned = ({ layout }, parameters) =>
+  layout.some((/** @type {any} */ { b }) =>
+    parameters.subarray(b.offset, b.offset + b.shape[0]).some((bias) => bias !== 0));

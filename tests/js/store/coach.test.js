@@ -222,10 +222,59 @@ test("dead units and a test loss that has turned are named with numbers", () => 
   const dead = advise(situation({ spec: spec(), units: { dead: 3, of: 4 } }));
   assert.equal(dead.key, "coach.dead");
   assert.deepEqual(dead.values, { dead: 3, of: 4 });
-  assert.equal(dead.actions[0].action.patch.hidden_layers[0].activation, "leaky_relu");
+  assert.deepEqual(dead.actions[0].action, { type: "new_weights" });
+  assert.equal(dead.actions[1].action.patch.hidden_layers[0].activation, "leaky_relu");
   const rise = { lowest: 0.2, step: 50, loss: 0.4 };
   const rising = advise(situation({ spec: spec(), rise }));
   assert.equal(rising.key, "coach.rising");
   assert.deepEqual(rising.values, rise);
   assert.equal(rising.isTrouble, true);
+});
+
+test("dead units come before all else, while it rests as well", () => {
+  const huge = spec({ optimizer: { key: "sgd", learning_rate: 3 } });
+  const stuck = { step: 3000, epoch: 60, trend: 1, state: "paused", units: { dead: 4, of: 4 } };
+  assert.equal(advise(situation({ ...stuck, spec: spec() })).key, "coach.dead");
+  const { key, actions } = advise(situation({ ...stuck, spec: huge }));
+  assert.equal(key, "coach.dead");
+  assert.deepEqual(actions.map(({ label }) => label), ["transport.new_weights", "coach.usual_rate"]);
+  assert.equal(advise(situation({ ...stuck, spec: huge, step: 0 })).key, "coach.warn_rate");
+});
+
+test("weights that were kept are not called untaught", () => {
+  assert.equal(advise(situation({ step: 0, isKept: true })).key, "coach.kept");
+  assert.equal(advise(situation({ step: 0, isKept: false })).key, "coach.start");
+});
+
+test("a flat start near chance is not called learning", () => {
+  const guess = { ...metrics, train_accuracy: 0.52, test_accuracy: 0.5 };
+  const flat = { step: 400, epoch: 12, trend: 0.99, metrics: guess };
+  assert.equal(advise(situation(flat)).key, "coach.not_much");
+  assert.equal(advise(situation({ ...flat, classes: 3 })).key, "coach.learning");
+  assert.equal(advise(situation({ ...flat, step: 200 })).key, "coach.learning");
+  assert.equal(advise(situation({ ...flat, trend: 0.8 })).key, "coach.learning");
+});
+
+test("linear layers cannot bend around a ring, and it is said at once", () => {
+  const known = { ...catalog, defaults: { hidden_layers: [{ activation: "tanh" }] } };
+  const said = (changes) => advise(situation({ step: 20, catalog: known,
+    spec: spec({ hidden_layers: [{ units: 4, activation: "identity" }], ...changes }) })).key;
+  assert.equal(said({}), "coach.stuck_linear");
+  assert.equal(said({ features: ["x1", "x1_squared"] }), "coach.learning");
+  assert.equal(said({ dataset: { key: "gaussians", samples: 500, noise: 0 } }), "coach.learning");
+});
+
+test("own data is not sent to the spiral, and all are not almost all", () => {
+  const right = { ...metrics, test_accuracy: 1 };
+  for (const key of ["points", "upload:1"]) {
+    const own = { ...catalog, datasets: [...catalog.datasets, { ...entry("upload:1"), kind: "own" }] };
+    const { key: said, values, actions } = advise(situation({ key, metrics: right, catalog: own }));
+    assert.deepEqual([said, values.points], ["coach.found_own", "coach.all_test"]);
+    assert.deepEqual(actions.map(({ action }) => action), [{ type: "new_split" }]);
+  }
+  const alone = { ...right, test_accuracy: null, test_loss: null, train_accuracy: 0.98 };
+  const { values, actions } = advise(situation({ key: "points", metrics: alone }));
+  assert.deepEqual([values.points, actions], ["coach.points_train", []]);
+  const near = advise(situation({ metrics: { ...metrics, test_accuracy: 0.99 } }));
+  assert.equal(near.values.points, "coach.points_test");
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { countDead, isHurt, riseOf } from "../../../static/js/store/trouble.js";
+import { countDead, hasLearned, isHurt, riseOf } from "../../../static/js/store/trouble.js";
 
 test("a test loss has turned if it was lower and the train loss was not", () => {
   const step = [1, 2, 3, 4];
@@ -34,4 +34,15 @@ test("half of the units hurt, and none do not", () => {
   assert.equal(isHurt({ dead: 1, of: 3 }), false);
   assert.equal(isHurt({ dead: 0, of: 0 }), false);
   assert.equal(isHurt(null), false);
+});
+
+test("a layer without a living unit cuts the network, however many live elsewhere", () => {
+  assert.deepEqual(countDead(network("relu"), new Float32Array([0, 0, 0, 0, -9, -9, 1, 1, 0])),
+    { dead: 2, of: 2, isCut: true });
+  assert.equal(isHurt({ dead: 2, of: 18, isCut: true }), true);
+});
+
+test("biases tell weights that were trained from new ones", () => {
+  assert.equal(hasLearned(network("relu"), PARAMETERS), true);
+  assert.equal(hasLearned(network("relu"), new Float32Array([1, 1, 0, 0, 0, 0, 1, 1, 0])), false);
 });
