@@ -26,7 +26,7 @@ test("a checkpoint of the API is an experiment, too", () => {
 });
 
 test("anything else is refused, and said why", () => {
-  assert.equal(keyOf("{"), "saving.not_json");
+  for (const text of ["{", "", "x1,x2,class"]) assert.equal(keyOf(text), "saving.not_json");
   for (const other of ["null", "7", "[]", "{}", '{"format": "other"}']) {
     assert.equal(keyOf(other), "saving.not_ours", other);
   }

@@ -35,8 +35,8 @@ export function readExperiment(text) {
   let file;
   try {
     file = JSON.parse(text);
-  } catch (error) {
-    throw new FileError("saving.not_json", { why: /** @type {Error} */ (error).message });
+  } catch {
+    throw new FileError("saving.not_json"); // the words of the parser help nobody
   }
   if (file?.format === CHECKPOINT) return { experiment: null, checkpoint: file, history: null };
   if (file?.format !== FORMAT) throw new FileError("saving.not_ours", { format: FORMAT });

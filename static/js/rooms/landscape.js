@@ -23,6 +23,7 @@ export function Room({ store, dispatch }) {
         <div class="landscape-head">
           <h2>${t("landscape.title")}</h2><${LookTabs} ...${common} />
         </div>
+        <p class="landscape-explain">${t("landscape.lead")}</p>
         <${LandscapeFields} ...${common}
           nameOf=${(/** @type {string} */ name) => parameterLabel(store, name)} />
         <${LandscapeTools} ...${common} />

@@ -76,7 +76,7 @@ export function formatTick(/** @type {number} */ value) {
 /** A value as a person would type it. @param {number} value */
 export function formatInput(value) {
   if (Number.isInteger(value)) return String(value);
-  const isSmall = value !== 0 && Math.abs(value) < 1e-4;
+  const isSmall = value !== 0 && Math.abs(value) < 1e-6; // from there on JavaScript has no powers
   const digits = isSmall ? value.toExponential() : String(Number(value.toPrecision(6)));
   return digits.replace(".", decimalMark.value);
 }

@@ -40,6 +40,9 @@ const RULES = [
 
 /** Whole sentences → their texts. @type {[RegExp, string][]} */
 const SENTENCES = [
+  [/^.* must have a row of names and rows of numbers; got '?an empty file'?$/, "said.file_empty"],
+  [/^.* must have rows of numbers below the names, .*; got '?a header alone'?$/, "said.file_header"],
+  [/^.* must have rows of numbers below the names, .*; got '?no rows'?$/, "said.file_empty"],
   [/^The training of the first network blew up\.$/, "said.source_diverged"],
   [/^The session of the first network has ended\.$/, "said.source_ended"],
   [/^The connection to the first network is lost\.$/, "said.source_failed"],

@@ -27,7 +27,8 @@ test("losses keep their width, counts are grouped, 100 % means all", () => {
     ["0.693", "0.030", "< 0.001", "0.000", "1 235"]);
   assert.deepEqual([0, 999, 1240, 1234567].map(formatCount), ["0", "999", "1 240", "1 234 567"]);
   assert.deepEqual([1, 0.998, 0.5].map(formatPercent), ["100 %", "99 %", "50 %"]);
-  assert.deepEqual([0.03, 1e-8, 500].map(formatInput), ["0.03", "1e-8", "500"]);
+  assert.deepEqual([0.03, 1e-5, 1e-6, 1e-8, 500].map(formatInput),
+    ["0.03", "0.00001", "0.000001", "1e-8", "500"]);
 });
 
 test("ends of axes have no zeros for their own sake, no mistakes means none", () => {

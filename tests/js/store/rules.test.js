@@ -14,7 +14,7 @@ const say = (complaint) => sayComplaint(complaint, (path) => LABELS[path] ?? pat
 test("the label stands in place of the path, numbers are written as on the page", () => {
   const label = () => "learning rate";
   assert.equal(sayComplaint("optimizer.learning_rate must be at least 1e-05; got -1", label),
-    "Learning rate must be at least 1e-5, not -1.");
+    "Learning rate must be at least 0.00001, not -1.");
   assert.equal(sayComplaint("optimizer.learning_rate must be a number; got 'many'", label),
     "Learning rate must be a number, not “many”.");
 });
@@ -75,4 +75,13 @@ test("a cause of a divergence is said by its key, or as the server said it", asy
   assert.equal(sayCause({ cause: "As of old.", causeKey: "" }), "As of old.");
   assert.equal(sayCause({}), null);
   assert.deepEqual(causeOf({ state: "diverged" }), {});
+});
+
+test("an empty file and a header alone are said in plain words", () => {
+  const empty = "the file must have a row of names and rows of numbers; got 'an empty file'";
+  const rule = "have rows of numbers below the names, or header must be false";
+  assert.equal(say(empty), saySentence(empty));
+  assert.match(say(empty), /^The file is empty\./);
+  assert.match(say(`the file must ${rule}; got 'a header alone'`), /^The file has a row of names, but/);
+  assert.match(saySentence(`file must ${rule}; got 'no rows'`), /^The file is empty\./);
 });

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { html } from "../../html.js";
 import { formatCount, formatPercent } from "../../store/format.js";
 import { cutName } from "../../store/own_data/uploads.js";
+import { saySentence } from "../../store/rules.js";
 import { t } from "../../texts/texts.js";
 import { Icon } from "../icons.js";
 import { fileLimits, sizeWords } from "./file_limits.js";
@@ -54,7 +55,7 @@ function Progress({ progress }) {
 function Trouble({ reading, catalog, dispatch }) {
   const words = reading.isTooLarge
     ? t("reading.too_large", { size: sizeWords(reading.file.size),
-      most: fileLimits(catalog).size }) : reading.error;
+      most: fileLimits(catalog).size }) : reading.error && saySentence(reading.error);
   if (!words) return null;
   const lines = reading.head.split(/\r\n|\r|\n/).slice(0, MOST_LINES);
   return html`

@@ -81,7 +81,7 @@ const BENT = Object.freeze({
   leaky_relu: (z) => (z < 0 ? [given(0.01), "·", factor(z)] : []),
   elu: (z) => (z < 0 ? [power(["e"], [num(z)]), "−", "1"] : []),
   swish: (z) => [over([num(z)], ["1", "+", power(["e"], [num(0 - z)])])],
-  softplus: (z) => apply("log", ["1", "+", power(["e"], [num(z)])]),
+  softplus: (z) => apply("ln", ["1", "+", power(["e"], [num(z)])]),
   step: (z) => [num(z), z >= 0 ? "≥" : "<", "0"],
   sign: (z) => [num(z), z > 0 ? ">" : "≤", "0"],
 });

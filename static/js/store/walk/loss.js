@@ -33,9 +33,9 @@ const LOSS = Object.freeze({
   mae: ({ a, y }) => mean(a.map((value, at) => ["|", num(value), "−", factor(y[at]), "|"])),
   huber: ({ a, y }) => mean(a.map((value, at) => huber(value, y[at]))),
   hinge: ({ z, y }) => apply("max", ["0, ", "1", "−", factor(y[0]), "·", factor(z[0])]),
-  binary_cross_entropy: ({ a, y }) => ["−", ...apply("log", y[0] === 1 ? [num(a[0])]
+  binary_cross_entropy: ({ a, y }) => ["−", ...apply("ln", y[0] === 1 ? [num(a[0])]
     : ["1", "−", num(a[0])])],
-  softmax_cross_entropy: ({ a, y }) => ["−", ...apply("log", [num(a[y.indexOf(1)])])],
+  softmax_cross_entropy: ({ a, y }) => ["−", ...apply("ln", [num(a[y.indexOf(1)])])],
 });
 
 /** L = … with its numbers. @param {Context} context @returns {Line} */

@@ -24,9 +24,9 @@ test("forward: every product, the sum, and what the activation makes of it", () 
 });
 
 test("the loss is that of the true class", () => {
-  assert.deepEqual(formulasAt(4), ["L =  − log(0.4481) = 0.8028"]);
+  assert.deepEqual(formulasAt(4), ["L =  − ln(0.4481) = 0.8028"]);
   const other = { ...TRACE, coded_target: [0], target: 0, loss: -Math.log(1 - TRACE.outputs[0]) };
-  assert.deepEqual(formulasAt(4, other), ["L =  − log(1 − 0.4481) = 0.5943"]);
+  assert.deepEqual(formulasAt(4, other), ["L =  − ln(1 − 0.4481) = 0.5943"]);
 });
 
 test("backward: the output's difference, then the chain rule with its numbers", () => {
