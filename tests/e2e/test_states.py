@@ -66,7 +66,7 @@ def asked(page: Page) -> None:
     page.locator("[data-action=epoch]").click()
     expect(page.locator("[data-counter=epoch]")).to_have_text("1")
     page.locator("select#field-optimizer-key").select_option("adam")
-    expect(page.locator("[data-action=leave_it]")).to_be_focused()
+    expect(page.locator("[data-action=leave_it]")).to_be_visible()
 
 
 def view(name: str) -> Callable[[Page], None]:

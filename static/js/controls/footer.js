@@ -61,24 +61,38 @@ function Banner({ store, dispatch }) {
     </div>`;
 }
 
+/**
+ * Whoever walks by keys stays where the question arose, and may choose on; the next Tab leads to the
+ * answer that changes nothing, and Escape gives it.
+ * @param {{current: any}} answer @param {any} dispatch
+ */
+function useWayIn(answer, dispatch) {
+  useEffect(() => {
+    let isKnown = false;
+    const onKey = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Escape" && !event.defaultPrevented) dispatch({ type: "leave_it" });
+      if (event.key !== "Tab" || event.shiftKey || isKnown) return;
+      isKnown = true;
+      event.preventDefault();
+      answer.current?.focus();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
+}
+
 /** A change that begins a new run, not yet made. @param {any} props */
 function Question({ store, dispatch }) {
   const { paths, canKeep, steps, action } = store.question.value;
   const first = useRef(/** @type {any} */ (null));
-  useEffect(() => {
-    const before = /** @type {HTMLElement | null} */ (document.activeElement);
-    first.current?.focus(); // on what changes nothing: a key that is pressed again loses nothing
-    return () => before?.isConnected && before.focus();
-  }, [paths.join(), action?.type]);
+  useWayIn(first, dispatch);
   const text = action ? t("question.replace", { steps: formatCount(steps) })
     : t("question.text", { what: labelOf(store, paths[0]), steps: formatCount(steps) });
   const button = (/** @type {string} */ type, /** @type {string} */ words, ref = undefined) => html`
     <button ref=${ref} type="button" class="button button--outlined" data-action=${type}
       onClick=${() => dispatch({ type })}>${t(words)}</button>`;
   return html`
-    <div class="coach question" role="group" aria-label=${t("question.name")}
-      onKeyDown=${(/** @type {any} */ { key }) =>
-        key === "Escape" && dispatch({ type: "leave_it" })}>
+    <div class="coach question" role="group" aria-label=${t("question.name")}>
       <p role="status">${text}</p>
       ${button("start_with_it", action ? "question.replace.do" : "question.start")}
       ${canKeep && button("go_on_with_it", "question.keep")}

@@ -3,8 +3,6 @@ import test from "node:test";
 import { generation, playOpen, settle } from "./play.js";
 
 const { changedPaths, createUndoActions } = await import("../../../static/js/store/undo.js");
-const { createEditActions } =
-  await import("../../../static/js/store/network/edit_number.js");
 const { bounded } = await import("../../../static/js/store/turns.js");
 const { createReshapeActions } = await import("../../../static/js/store/network/reshape.js");
 const { receiveEvent, receiveFrame } = await import("../../../static/js/store/receive.js");
@@ -286,32 +284,4 @@ test("weights are kept for the latest changes, and not too many bytes of them", 
   const [past, future] = kept(bounded(turns(15, 1), turns(15, 1)));
   assert.deepEqual([past.length, future], [15, [10, 11, 12, 13, 14]]);
   assert.deepEqual(kept(bounded(turns(5, 2 ** 19), [])), [[1, 2, 3, 4], []]); // 2 MiB each
-});
-
-test("a number that was set by hand comes back, unless its network is gone", async () => {
-  const { store } = await playOpen();
-  const sent = [];
-  const desk = { store, push: async () => true, command: async (type, { edits: [edit] }) => {
-    sent.push(edit);
-    const parameters = store.now.value.parameters.slice();
-    parameters[edit.unit] = edit.value;
-    store.now.value = { ...store.now.value, parameters };
-    return {};
-  } };
-  store.now.value = { ...store.now.value, parameters: new Float32Array([1, 2, 3]) };
-  store.requested.value = SPEC;
-  const undo = createUndoActions(desk, () => 0);
-  const { set_number: set } = createEditActions(desk);
-  const place = { layer: 0, from: 0, to: 0 };
-  await set({ place, value: 9 });
-  await set({ place, value: 10 }); // stepped on: one change
-  assert.equal(store.undo.past.value.length, 1);
-  await undo.undo();
-  assert.deepEqual(sent.at(-1), { layer: 0, input: 0, unit: 0, value: 1 });
-  await undo.redo();
-  assert.equal(sent.at(-1).value, 10);
-  store.network.value = { ...store.network.value, generation: 99 };
-  await undo.undo();
-  assert.equal(sent.length, 4);
-  assert.equal(store.undo.past.value.length, 0);
 });
