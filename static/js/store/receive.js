@@ -5,6 +5,7 @@ import { entryOf } from "./catalog.js";
 import { describeInputs, inputPlaces, namesAreOwn } from "./inputs.js";
 import { beginAt, recount, takeMoment } from "./time/past.js";
 import { causeOf } from "./rules.js";
+import { noteOfRate } from "./usual_rate.js";
 
 /** Generations that begin at a step of the one before, whose moments up to there remain true. */
 const CONTINUING = Object.freeze(["rewind", "worker_restarted"]);
@@ -119,9 +120,10 @@ function takeGeneration(store, event) {
 
 /** @param {Store} store @param {any} event */
 function takeConfigured(store, event) {
+  const ours = noteOfRate(store.catalog.value, store.spec.peek(), event.spec);
   store.spec.value = event.spec;
   store.requested.value = event.requested ?? event.spec;
-  store.notes.value = event.notes ?? [];
+  store.notes.value = [...event.notes ?? [], ...ours];
   if (!event.hidden_units) return;
   store.network.value = { ...store.network.value, hiddenUnits: event.hidden_units };
 }

@@ -64,6 +64,7 @@ const SENTENCES = [
   [/^There is no session of this id\.$/, "said.ended"],
   [/^Too many files are being (?:read|sent) just now\.$/, "said.many_files"],
   [/^There is no uploaded data set of this id, or it has been forgotten\.$/, "said.upload_gone"],
+  [/^Learning rate set to (?<rate>\S+), usual for (?<name>.+)\.$/, "said.usual_rate"], // ours
   [/^The server did not answer\.$/, "said.unreachable"],
 ];
 

@@ -1,6 +1,10 @@
 // @ts-check
 // Loss curves of several runs: put on one axis, read at a place, told in a table. Pure.
 
+const END_FROM = 0.8; // of the way
+const JUMP = 0.3; // of the mean, above the lowest before
+const JUMP_LEAST = 0.02;
+
 /** @typedef {"train" | "test" | "accuracy"} Measure Losses, and the accuracy on the test split. */
 /** @typedef {{x: number[], y: number[]}} Curve x rises. */
 
@@ -37,6 +41,24 @@ export function runCurve({ losses, spec, perEpoch }, measure, unit) {
   const split = measure === "train" || !hasTest(spec.value) ? "train" : "test";
   const name = measure === "accuracy" ? `${split}_accuracy` : split;
   return curveOf(losses.columns, name, unit === "step" ? 1 : perEpoch.value ?? 1);
+}
+
+/**
+ * How a curve ends: its mean over the last fifth, and whether it rises there by much.
+ * @param {Curve} curve
+ * @returns {{mean: number, jumps: boolean} | null} Null: it has no value.
+ */
+export function endOf({ x, y }) {
+  const from = END_FROM * (x.at(-1) ?? 0);
+  const end = y.filter((_, row) => x[row] >= from);
+  if (end.length === 0) return null;
+  const mean = end.reduce((sum, value) => sum + value, 0) / end.length;
+  let [lowest, rise] = [Infinity, 0];
+  for (const value of end) {
+    lowest = Math.min(lowest, value);
+    rise = Math.max(rise, value - lowest);
+  }
+  return { mean, jumps: rise > Math.max(JUMP_LEAST, JUMP * mean) };
 }
 
 /** @param {Curve} curve @param {number} perUnit */

@@ -22,10 +22,10 @@ function sayOutcome(store) {
   const format = outcome.isShare ? formatPercent : formatLoss;
   const kind = outcome.isShare ? "share" : "loss";
   const few = made.perClass > 0 ? t("transfer.few", { count: made.perClass }) : t("transfer.all");
-  return `${t(`transfer.outcome.${kind}`, {
+  return `${t(`transfer.verdict.${outcome.verdict}`)} ${t(`transfer.outcome.${kind}`, {
     few, transferred: format(outcome.transferred), scratch: format(outcome.scratch),
     step: formatCount(outcome.step),
-  })} ${t(`transfer.verdict.${outcome.verdict}`)}`;
+  })}`;
 }
 
 /** @param {any} store @returns {string} */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import {
-  bestOf, curveOf, highestOf, joinCurves, marksUpTo, rescale, thin, valueAt,
+  bestOf, curveOf, endOf, highestOf, joinCurves, marksUpTo, rescale, thin, valueAt,
 } from "../../../../static/js/store/runs/curves.js";
 
 test("a curve has what is known, over steps or epochs", () => {
@@ -49,4 +49,14 @@ test("the best is the lowest of those that have not diverged", () => {
   const run = (loss, diverged = false) => ({ loss, diverged });
   assert.equal(bestOf([run(0.3), run(0.1, true), run(0.2), run(null)]), 2);
   assert.equal(bestOf([run(null), run(0.1, true)]), -1);
+});
+
+test("an end is its mean over the last fifth, and falling is no jump", () => {
+  const x = Array.from({ length: 11 }, (_, row) => 10 * row);
+  const jumpy = { x, y: [1, 1, 1, 1, 1, 1, 1, 1, 0.1, 0.6, 0.05] };
+  assert.deepEqual(endOf(jumpy), { mean: 0.25, jumps: true });
+  const steady = { x, y: [1, 1, 1, 1, 1, 1, 1, 1, 0.5, 0.25, 0] };
+  assert.deepEqual(endOf(steady), { mean: 0.25, jumps: false });
+  assert.deepEqual(endOf({ x: [0], y: [0.7] }), { mean: 0.7, jumps: false });
+  assert.equal(endOf({ x: [], y: [] }), null);
 });
