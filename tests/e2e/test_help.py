@@ -15,7 +15,7 @@ def test_a_label_explains_its_setting_by_keyboard(playground: Playground) -> Non
     page.keyboard.press("Enter")
     help_box = page.get_by_role("group", name="About: Learning rate")
     expect(help_box).to_contain_text("How far each step goes.")
-    expect(help_box).to_contain_text("1e-5 to 10 · usually 0.03")
+    expect(help_box).to_contain_text("0.00001 to 10 · usually 0.03")
     page.keyboard.press("Escape")
     expect(help_box).to_be_hidden()
     expect(label).to_be_focused()
