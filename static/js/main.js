@@ -7,6 +7,7 @@ import { Drop } from "./controls/data/drop.js";
 import { Paste, startPasting } from "./controls/data/paste.js";
 import { Reading } from "./controls/data/reading.js";
 import { Disclosure } from "./controls/disclosure.js";
+import { measureDock } from "./controls/dock.js";
 import { startDrawingKeys } from "./controls/drawing/keys.js";
 import { Features } from "./controls/features.js";
 import { Footer } from "./controls/footer.js";
@@ -96,6 +97,7 @@ function mountControls() {
   mount("turns", html`<${Turns} ...${parts} />`);
   mount("header-buttons", html`<${HeaderButtons} ...${parts} openHelp=${openHelp} />`);
   mount("transport", html`<${Transport} ...${parts} />`);
+  measureDock(/** @type {HTMLElement} */ (document.getElementById("transport")));
   mount("settings", html`
     <${Disclosure} id="settings-body" title=${t("settings.title")}>
       <${Settings} ...${parts} />

@@ -99,7 +99,7 @@ def test_on_a_phone_play_is_at_hand(open_page: Callable[..., Playground]) -> Non
     assert 844 - 120 < play["y"] < 844
     tops = [
         page.locator(name).bounding_box()["y"]  # type: ignore[index]
-        for name in (".map", ".coach", ".chart", ".page-network", ".page-data", ".page-settings")
+        for name in (".map", ".coach", ".chart", ".page-data", ".page-network", ".page-settings")
     ]
     assert tops == sorted(tops)
     playground.play()

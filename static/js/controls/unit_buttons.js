@@ -6,12 +6,15 @@ import { t } from "../texts/texts.js";
 import { Icon } from "./icons.js";
 import { press } from "./press.js";
 
+const SHORT = Object.freeze(["leave_out", "add", "remove"]); // the others have a sign that all know
+
 /** @param {any} props */
 function UnitButton({ name, icon, off = false, pressed, act }) {
   const words = t(`unit.${name}`);
   return html`
     <button type="button" class="button button--icon" data-unit-action=${name} aria-label=${words}
-      title=${words} aria-pressed=${pressed} ...${press(off, act)}><${Icon} name=${icon} /></button>`;
+      title=${words} aria-pressed=${pressed} ...${press(off, act)}><${Icon} name=${icon} />${
+        SHORT.includes(name) && html`<span class="unit-word">${t(`unit.${name}.short`)}</span>`}</button>`;
 }
 
 /** @param {{store: any, dispatch: any}} props */

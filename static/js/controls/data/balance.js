@@ -11,6 +11,7 @@ import { t } from "../../texts/texts.js";
 import { Popover } from "../popover.js";
 
 const HEIGHT = { head: 96, row: 26 }; // css px
+const BETWEEN = " · ";
 const FEW = 2; // classes that are named beside the bar
 
 /** @param {number} index @param {number} of How many classes. */
@@ -33,11 +34,15 @@ function Bar({ counts }) {
 /** "dog"; of a number "class 0". @param {string} name */
 const nameOf = (name) => (/^-?\d+$/.test(name) ? t("data.class", { name }) : columnLabel(name));
 
+/** Broken between classes only. @param {string} words */
+const inParts = (words) => words.split(BETWEEN).map((part, at) => html`
+  ${at > 0 && BETWEEN}<span class="balance-count" key=${part}>${part}</span>`);
+
 /** @param {any[]} counts @param {string[]} classes */
 function wordsOf(counts, classes) {
   if (counts.length <= FEW) {
     return counts.map(({ all }, at) => `${nameOf(classes[at])}: ${formatCount(all)}`)
-      .join(" · ");
+      .join(BETWEEN);
   }
   const sizes = counts.map(({ all }) => all);
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
@@ -90,7 +95,7 @@ export function Balance({ store, dispatch }) {
     <div class="balance" data-balance>
       <${Popover} id="balance" name=${t("data.balance")} className="balance-button"
         spoken=${`${t("data.balance")}: ${words}`} height=${HEIGHT.head + HEIGHT.row * counts.length}
-        label=${html`<${Bar} counts=${counts} /><span class="balance-words">${words}</span>`}>
+        label=${html`<${Bar} counts=${counts} /><span class="balance-words">${inParts(words)}</span>`}>
         <h2>${t("data.balance")}</h2>
         <${Numbers} counts=${counts} classes=${classes} />
       <//>

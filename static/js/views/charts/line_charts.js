@@ -35,6 +35,8 @@ import {
  */
 
 const DASH = [5, 4];
+/** Of layers, one after another: who sees no colors tells them apart by these. */
+const LAYER_DASHES = [[], [8, 3], [2, 3]];
 
 /** @param {any} store @returns {"step" | "epoch"} */
 export const columnX = (store) => (store.charts.x.value === "epochs" ? "epoch" : "step");
@@ -71,7 +73,8 @@ export const layerName = (layer, count) =>
 function gradientLines(store) {
   const count = store.network.value?.layout.length ?? 0;
   return Array.from({ length: count }, (_, layer) => ({
-    key: `layer${layer}`, name: layerName(layer, count), ink: "layer", width: 1.5,
+    key: `layer${layer}`, name: layerName(layer, count), ink: "layer", width: 2,
+    dash: layer === count - 1 ? [] : LAYER_DASHES[layer % LAYER_DASHES.length],
     values: () => store.losses.columns.gradients[layer] ?? emptyColumn(store),
   }));
 }
