@@ -215,13 +215,13 @@ def test_axe_has_nothing_to_say(open_page, theme: str) -> None:  # type: ignore[
 
 
 @pytest.mark.exhaustive
-def test_in_a_hand_the_room_is_below_the_network(open_page) -> None:  # type: ignore[no-untyped-def]
+def test_in_a_hand_the_walk_is_read_before_the_network(open_page) -> None:  # type: ignore[no-untyped-def]
     playground: Playground = open_page(390, 844, has_touch=True, is_mobile=True)
     walk = Walk(playground)
     walk.open()
     network, room = (walk.page.locator(f"#{name}").bounding_box() for name in ("network", "room"))
     assert network and room
-    assert room["y"] >= network["y"] + network["height"] - 1
+    assert network["y"] >= room["y"] + room["height"] - 1
     page: Page = walk.page
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     walk.next()
