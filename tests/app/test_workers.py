@@ -131,6 +131,8 @@ def test_a_checkpoint_is_never_ahead_of_what_was_shown() -> None:
                 pass
             killed_under(server, socket)
             start = socket.message("generation")["step"]
+            while rest.ok("GET")["step"] <= start:
+                pass
             socket.command("pause")
         parts = rest.ok("GET", "history")["losses"]
         assert start > 0
