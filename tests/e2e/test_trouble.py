@@ -35,7 +35,7 @@ def test_a_bad_value_is_refused_at_its_control(playground: Playground) -> None:
     expect(rate).to_have_value("100")
     playground.type_number("batch_size", "many")
     expect(page.locator("[data-field=batch_size]").get_by_role("alert")).to_be_visible()
-    page.locator("[data-field=batch_size]").get_by_role("button").click()
+    page.locator("[data-field=batch_size]").get_by_role("button", name="Dismiss").click()
     expect(page.get_by_role("alert")).to_have_count(0)
     expect(page.locator("#field-batch_size")).to_have_value("10")
 

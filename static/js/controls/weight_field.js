@@ -60,8 +60,9 @@ function useNumber({ store, dispatch }, { place, value }) {
       draft.value = formatInput(next);
       if (isParameter(next)) set(next);
     },
-    cancel() {
-      if (held.current !== first.current) set(first.current);
+    async cancel() {
+      ended.current = true;
+      if (held.current !== first.current) await set(first.current);
       close();
     },
   };

@@ -1,6 +1,8 @@
 // @ts-check
 // Weights and biases that are set by hand, one at a time.
 
+import { batch } from "@preact/signals";
+import { takeMoment } from "../time/past.js";
 import { noteEdit } from "../turns.js";
 
 /** @typedef {{layer: number, from: number, to: number}} NumberPlace from −1: the bias of `to`. */
@@ -18,6 +20,15 @@ export function offsetOf({ layout }, { layer, from, to }) {
 export const isParameter = (value) =>
   typeof value === "number" && Number.isFinite(Math.fround(value));
 
+/** Its frame is still to come: whoever looks at once sees it all the same. */
+function showNumber(
+  /** @type {any} */ store, /** @type {number} */ offset, /** @type {number} */ value,
+) {
+  const parameters = store.now.value.parameters.slice();
+  parameters[offset] = value;
+  batch(() => takeMoment(store, { ...store.now.value, parameters }));
+}
+
 /** @param {import("../conductor.js").Desk} desk */
 export function createEditActions({ store, command }) {
   return {
@@ -28,10 +39,14 @@ export function createEditActions({ store, command }) {
     /** Whether the server took it. */
     set_number: async (/** @type {any} */ { place: { layer, from, to }, value }) => {
       const edit = { layer, input: from < 0 ? null : from, unit: to, value };
-      const before = store.now.value.parameters[offsetOf(store.network.value, { layer, from, to })];
+      const network = store.network.value;
+      const offset = offsetOf(network, { layer, from, to });
+      const before = store.now.value.parameters[offset];
       const isTaken = Boolean(await command("set_parameters", { edits: [edit] }));
-      if (isTaken) noteEdit(store, { ...edit, value: before });
-      return isTaken;
+      if (!isTaken || store.network.value !== network) return isTaken;
+      noteEdit(store, { ...edit, value: before });
+      showNumber(store, offset, value);
+      return true;
     },
   };
 }
