@@ -76,6 +76,7 @@ class Stream:
         self.socket = socket
         self.events: list[dict[str, Any]] = []
         self.frames: list[Frame] = []
+        self.overtaken: list[dict[str, Any]] = []  # events that came before the last reply
         self.send({"type": "hello", "protocol": 1} | hello)
         self.welcome = self.message("welcome")
 
@@ -99,9 +100,12 @@ class Stream:
         return item
 
     def message(self, kind: str, **fields: Any) -> dict[str, Any]:
-        """Return the next message of a type with these fields, skipping others and frames."""
+        """Return the next message of a type with these fields, skipping others and frames.
+
+        A named one may have come before the reply to the last command: a short run can end first.
+        """
         while True:
-            item = self.next()
+            item = self.overtaken.pop(0) if fields and self.overtaken else self.next()
             if isinstance(item, dict) and item["type"] == kind and fields.items() <= item.items():
                 return item
 
@@ -109,10 +113,13 @@ class Stream:
         """Send a command, and return its reply."""
         request = f"{kind} {len(self.events)}"
         self.send({"type": kind, "id": request} | body)
+        self.overtaken.clear()
         while True:
             item = self.next()
             if isinstance(item, dict) and item.get("id") == request:
                 return item
+            if isinstance(item, dict):
+                self.overtaken.append(item)
 
     def losses(self) -> np.ndarray:
         """Return all losses of the frames so far, which must follow each other without a gap."""
