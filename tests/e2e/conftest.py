@@ -117,7 +117,8 @@ def open_page(
     for context in contexts:
         context.close()
     for page in desk.pages:
-        page.evaluate("() => localStorage.clear()")
+        if page.url.startswith(server.url):
+            page.evaluate("() => localStorage.clear()")
         page.close()
     desk.clear_permissions()
     assert complaints == []

@@ -1,6 +1,6 @@
 """The page as a person sees it: what can be read from it, and what can be done to it."""
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 WAIT_MS = 20_000
 # Share of pixels that are clearly orange and clearly blue, in a square around a place of a canvas
@@ -109,6 +109,19 @@ class Playground:
         self.page.evaluate(
             "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
         )
+
+    def relay_streams(self) -> list[WebSocketRoute]:
+        """Load the page anew and return its sockets as they come, so that a test can close them."""
+        sockets: list[WebSocketRoute] = []
+
+        def relay(socket: WebSocketRoute) -> None:
+            socket.connect_to_server()
+            sockets.append(socket)
+
+        self.page.route_web_socket("**/stream", relay)
+        self.page.reload()
+        self.wait_until_ready()
+        return sockets
 
     def play(self) -> None:
         """Press play and wait until it runs."""

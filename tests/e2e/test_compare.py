@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Page, Response, WebSocketRoute, expect
+from playwright.sync_api import Page, Response, expect
 
 from tests.e2e.axe import complaints_of_axe
 from tests.e2e.playground import Playground
@@ -159,6 +159,7 @@ def test_one_can_pause_and_keys_play_all(playground: Playground) -> None:
     page.locator(".compare h2").click()
     page.keyboard.press("s")
     expect(card(page, "A").locator("[data-run-number=step]")).to_have_text("1")
+    expect(page.locator(".run[data-condition=paused]")).to_have_count(4)
     page.keyboard.press("Space")
     expect(card(page, "B")).to_have_attribute("data-condition", "running")
     card(page, "A").locator("[data-run-action=one]").click()
@@ -202,15 +203,7 @@ def test_the_page_may_change_meanwhile(playground: Playground) -> None:
 @pytest.mark.exhaustive
 def test_a_lost_connection_is_told_on_its_card(playground: Playground) -> None:
     page = playground.page
-    sockets: list[WebSocketRoute] = []
-
-    def relay(socket: WebSocketRoute) -> None:
-        socket.connect_to_server()
-        sockets.append(socket)
-
-    page.route_web_socket("**/stream", relay)
-    page.reload()
-    playground.wait_until_ready()
+    sockets = playground.relay_streams()
     open_compare(page)
     page.locator("[data-stretch]").select_option("0")
     page.locator("[data-run-action=play]").click()

@@ -1,7 +1,7 @@
 """What goes wrong is told in place, with the one thing to try."""
 
 import pytest
-from playwright.sync_api import WebSocketRoute, expect
+from playwright.sync_api import expect
 
 from tests.e2e.axe import complaints_of_axe
 from tests.e2e.playground import Playground
@@ -64,7 +64,9 @@ def test_the_last_feature_stays(playground: Playground) -> None:
     page.locator("[data-feature=x2]").click()
     expect(page.locator("[data-feature=x2]")).to_have_attribute("aria-pressed", "false")
     page.locator("[data-feature=x1]").click()
-    expect(page.locator(".network-error").get_by_role("alert")).to_contain_text("features")
+    expect(page.locator(".network-error").get_by_role("alert")).to_contain_text(
+        "choose at least one"
+    )
     expect(page.locator("[data-feature=x1]")).to_have_attribute("aria-pressed", "true")
 
 
@@ -83,16 +85,7 @@ def test_a_killed_worker_is_told_and_training_goes_on(
 
 
 def test_a_lost_connection_is_told_and_comes_back(playground: Playground) -> None:
-    page = playground.page
-    sockets: list[WebSocketRoute] = []
-
-    def relay(socket: WebSocketRoute) -> None:
-        socket.connect_to_server()
-        sockets.append(socket)
-
-    page.route_web_socket("**/stream", relay)
-    page.reload()
-    playground.wait_until_ready()
+    sockets = playground.relay_streams()
     playground.play()
     playground.wait_for_counter("step", "value > 50")
     sockets[-1].close(code=RESTART)

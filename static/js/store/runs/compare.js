@@ -46,6 +46,24 @@ export function createCompareState() {
   };
 }
 
+/** What is done once the page rests. @param {import("../entrance.js").Timers} timers */
+function createLater(timers) {
+  /** @type {any} */
+  let waiting = null;
+  const stop = () => {
+    timers.cancel(waiting);
+    waiting = null;
+  };
+  return {
+    stop,
+    isWaiting: () => waiting !== null,
+    start(/** @type {() => void} */ act) {
+      stop();
+      waiting = timers.schedule(act, PAUSE_MS);
+    },
+  };
+}
+
 /** @param {import("../conductor.js").Desk} desk */
 export function createCompareActions(desk) {
   const { store, timers } = desk;
@@ -57,9 +75,7 @@ export function createCompareActions(desk) {
   let opening = Promise.resolve();
   let isOpen = false;
   let isTyped = false; // values that a person has chosen stay
-  /** @type {any} */
-  let waiting = null;
-
+  const later = createLater(timers);
   const chosen = computed(() => {
     const choices = quantitiesOf(store.spec.value);
     return choices.find(({ key }) => key === compare.quantity.value) ?? choices[0] ?? null;
@@ -98,17 +114,24 @@ export function createCompareActions(desk) {
 
   /** The page's experiment is not the one that is compared: nothing that was trained is lost. */
   function followPage() {
-    timers.cancel(waiting);
+    later.stop();
     if (!isOpen || !store.spec.value || !chosen.value) return;
     const { base, quantity } = compare;
     const known = chosen.value.key === quantity.value || set.runs.value.length === 0;
     const isOther = !base.value || !known || differ(chosen.value.key, base.value, present());
     if (isOther && set.started.value) compare.isStale.value = true;
-    else if (isOther) waiting = timers.schedule(makeForPage, PAUSE_MS);
+    else if (isOther) later.start(makeForPage);
     else compare.isStale.value = false;
   }
 
+  /** Whoever acts at once does so on runs of the experiment that the page has by now. */
+  async function catchUp() {
+    if (later.isWaiting()) await makeForPage();
+    await opening;
+  }
+
   function makeForPage() {
+    later.stop();
     if (!isOpen || !chosen.value) return undefined;
     const next = wish();
     compare.quantity.value = chosen.value.key;
@@ -181,7 +204,7 @@ export function createCompareActions(desk) {
     },
     compare_leave: () => {
       isOpen = false;
-      timers.cancel(waiting);
+      later.stop();
       set.leave();
     },
     compare_quantity: (/** @type {any} */ { key }) => {
@@ -195,15 +218,17 @@ export function createCompareActions(desk) {
     compare_remove: remove,
     compare_toggle: async () => {
       if (set.running.value) return set.pause();
-      await Promise.all([opening, revive()]);
+      await catchUp();
+      await revive();
       return set.play();
     },
     compare_train: async (/** @type {any} */ { by }) => {
-      await opening;
+      await catchUp();
       return set.train(by);
     },
     compare_again: async () => {
-      await Promise.all([opening, revive()]);
+      await catchUp();
+      await revive();
       return set.again();
     },
     compare_pace: (/** @type {any} */ { change }) => set.setPace(change),
