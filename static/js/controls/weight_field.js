@@ -92,7 +92,7 @@ const stay = (event) => event.preventDefault();
 
 /** @param {{name: string, icon: string, words: string, act: () => void}} props */
 const Press = ({ name, icon, words, act }) => html`
-  <button type="button" class="card-button" data-number-action=${name} aria-label=${words}
+  <button type="button" class="icon-button card-button" data-number-action=${name} aria-label=${words}
     title=${words} tabindex="-1" onPointerDown=${stay} onClick=${act}
     ><${Icon} name=${icon} /></button>`;
 

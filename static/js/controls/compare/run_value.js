@@ -78,7 +78,7 @@ export function RunValue({ store, dispatch, run, quantity, letter }) {
     ${quantity.kind === "menu" ? html`<${MenuValue} ...${parts} />`
       : html`<${TypedValue} ...${parts} />`}
     ${!isLeast && html`
-      <button type="button" class="run-remove" title=${t("compare.remove", { letter })}
+      <button type="button" class="icon-button run-remove" title=${t("compare.remove", { letter })}
         aria-label=${t("compare.remove", { letter })}
         onClick=${() => dispatch({ type: "compare_remove", id: run.about.id })}>
         <${Icon} name="close" /></button>`}`;
